@@ -1,0 +1,65 @@
+package extract
+
+import (
+	"github.com/pithtext/pith/extract/internal/render"
+	"github.com/pithtext/pith/extract/internal/source"
+	"github.com/pithtext/pith/extract/rule"
+)
+
+// Limits bounds the work that one page may cause.
+type Limits = source.Limits
+
+// Engine says who decides which blocks are the story.
+type Engine string
+
+// Engines. The zero value means EngineModel.
+const (
+	EngineModel       Engine = "model"       // the block model, with readability as a voter
+	EngineReadability Engine = "readability" // go-readability alone
+)
+
+// Favor moves the balance between missing text and keeping noise.
+type Favor string
+
+// Balances. The zero value means FavorBalance.
+const (
+	FavorBalance   Favor = "balance"
+	FavorPrecision Favor = "precision"
+	FavorRecall    Favor = "recall"
+)
+
+// Modes of rendering links, images and tables, as in the render stage.
+type (
+	LinkMode  = render.LinkMode
+	ImageMode = render.ImageMode
+	TableMode = render.TableMode
+)
+
+// Options configures an Extractor. The zero value is the recommended default.
+type Options struct {
+	URL     string // address of the page for FromReader: base of relative links, and what site rules match
+	Charset string // encoding to read pages in, whatever they say
+
+	Engine   Engine
+	Favor    Favor
+	Type     string // page type to assume instead of deciding it, one of Types
+	Comments bool   // keep readers' comments at the end of the text
+
+	Rules   *rule.Set // site rules; nil means the embedded ones
+	NoRules bool      // use no site rules
+	Disable []string  // IDs of boilerplate rules that do not run
+
+	Links     LinkMode
+	Images    ImageMode
+	Tables    TableMode
+	Wrap      int  // columns to wrap plain text at; 0 does not wrap
+	CleanURLs bool // drop tracking parameters from links
+
+	Limits Limits
+	Trace  bool // record what happened to every block
+}
+
+// Types are the page types that pith tells apart.
+func Types() []string {
+	return []string{"article", "forum", "product", "collection", "listing", "documentation", "service"}
+}
