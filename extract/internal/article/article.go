@@ -1,11 +1,30 @@
 // Package article builds the kept tree: a clean copy of the part of the page
 // that was kept, in a small vocabulary of elements, ready to be rendered.
+//
+// The vocabulary, which the render package relies on:
+//
+//   - Blocks: p, h1 to h6, ul, ol (start, reversed), blockquote (cite), pre
+//     (one code child, class="language-…"), table, figure, dl, details, hr.
+//     Every one has an optional dir.
+//   - Their parts: li (value, data-task="done" or "open", id="fn-N" on the
+//     definition of footnote N), caption, thead, tbody, tr, th and td (colspan,
+//     rowspan, align), figcaption, dt, dd, summary.
+//   - Inlines: a (href, title), em, strong, code, kbd, sub, sup, mark, del,
+//     ins, q, cite, abbr (title), ruby with rt, bdo (dir), br, img (src, alt),
+//     math (data-tex, display="block" or "inline").
+//
+// article, blockquote, figure and details hold blocks. li, td, th and dd hold
+// inlines, or blocks, or inlines followed by blocks. Every other part and p and
+// h1 to h6 hold inlines. White space is collapsed everywhere but in pre, and
+// stands outside of the inline elements. No element is empty except br, hr,
+// img, math and the cells of tables.
 package article
 
 import (
 	"net/url"
 
 	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
 )
 
 // Selection says what of a page is the article.
@@ -23,5 +42,29 @@ type Options struct {
 // Build returns a copy of the kept part of the tree under root, as the children
 // of one <article> element. It does not change the tree under root.
 func Build(root *html.Node, kept Selection, o Options) *html.Node {
-	return &html.Node{Type: html.ElementNode, Data: "article"}
+	out := &html.Node{Type: html.ElementNode, Data: "article", DataAtom: atom.Article}
+	b := &builder{kept: kept, options: o, top: out, holds: holders(kept)}
+	if _, ok := b.holds[root]; !ok {
+		return out
+	}
+	b.children(root)
+	b.endBlock()
+	return out
+}
+
+// holders returns the elements that hold kept text, at any depth.
+func holders(kept Selection) map[*html.Node]struct{} {
+	holds := make(map[*html.Node]struct{}, 64)
+	for text := range kept.Text {
+		if blank(text.Data) {
+			continue
+		}
+		for n := text.Parent; n != nil; n = n.Parent {
+			if _, ok := holds[n]; ok {
+				break
+			}
+			holds[n] = struct{}{}
+		}
+	}
+	return holds
 }

@@ -40,10 +40,6 @@ type Options struct {
 	Wrap   int // columns to wrap text at; 0 does not wrap
 }
 
-// Text renders the tree as plain text: one blank line between blocks, no
-// trailing space, a newline at the end unless empty.
-func Text(tree *html.Node, o Options) string { return "" }
-
 // Markdown renders the tree as GitHub-flavoured Markdown.
 func Markdown(tree *html.Node, o Options) string { return "" }
 
