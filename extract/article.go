@@ -1,8 +1,10 @@
 package extract
 
 import (
-	"encoding/json"
+	"sync"
 
+	"github.com/pithtext/pith/extract/internal/meta"
+	"github.com/pithtext/pith/extract/internal/render"
 	"golang.org/x/net/html"
 )
 
@@ -24,28 +26,89 @@ type Article struct {
 	Tags         []string
 	Type         string  // one of Types
 	Confidence   float64 // 0 to 1: how sure pith is of the selection
-	WordCount    int
 	Paywalled    bool
 	Warnings     []string
 	Charset      string
 	Trace        *Trace // nil unless Options.Trace
 
 	tree     *html.Node
-	comments *html.Node
-	options  Options
+	comments *html.Node // nil where the page has none
+	options  render.Options
+	text     func() string
 }
 
-// Text returns the story as plain text.
-func (a *Article) Text() string { return "" }
+// Text returns the story as plain text, without the title. Readers' comments
+// follow it when Options.Comments is set.
+func (a *Article) Text() string { return a.text() }
+
+// WordCount returns the number of words of Text; a character of a script
+// without spaces is a word.
+func (a *Article) WordCount() int { return countWords(a.text()) }
 
 // Comments returns the readers' comments as plain text, empty where there are none.
-func (a *Article) Comments() string { return "" }
+func (a *Article) Comments() string {
+	if a.comments == nil {
+		return ""
+	}
+	return render.Text(a.comments, a.options)
+}
 
 // Markdown returns the story as GitHub-flavoured Markdown, without the title.
-func (a *Article) Markdown() string { return "" }
+func (a *Article) Markdown() string { return render.Markdown(a.tree, a.options) }
 
-// HTML returns the story as a sanitised HTML fragment.
-func (a *Article) HTML() string { return "" }
+// HTML returns the story as a sanitised HTML fragment, without the title.
+func (a *Article) HTML() string { return render.HTML(a.tree, a.options) }
 
-// MarshalJSON writes the record that README documents, its keys in the documented order.
-func (a *Article) MarshalJSON() ([]byte, error) { return json.Marshal(a.Title) }
+// article puts together the result of a page whose blocks are decided.
+func (e *Extractor) article(p *page) *Article {
+	m, site := p.meta, p.site.Fields
+	a := &Article{
+		CanonicalURL: m.Canonical.Text,
+		Title:        either(site.Title, m.Title.Text),
+		Authors:      site.Authors,
+		Published:    either(site.Published, m.Published.Text),
+		Modified:     either(site.Modified, m.Modified.Text),
+		SiteName:     m.SiteName.Text,
+		Language:     m.Language.Text,
+		Excerpt:      m.Excerpt.Text,
+		Image:        either(site.Image, m.Image.Text),
+		Section:      m.Section.Text,
+		Tags:         texts(m.Tags),
+		Type:         p.kind,
+		Confidence:   p.sure,
+		Paywalled:    m.Paywalled,
+		Warnings:     p.warnings,
+		Charset:      p.Charset,
+		options: render.Options{
+			Links: e.options.Links, Images: e.options.Images, Tables: e.options.Tables, Wrap: e.options.Wrap,
+		},
+	}
+	if p.Address != nil {
+		a.URL = p.Address.String()
+	}
+	if len(a.Authors) == 0 {
+		a.Authors = texts(m.Authors)
+	}
+	pick := func(v *verdict) bool { return v.kept }
+	comment := func(v *verdict) bool { return v.comment }
+	if e.options.Comments {
+		pick = func(v *verdict) bool { return v.kept || v.comment }
+	}
+	a.tree = p.tree(pick, p.Base, e.options.CleanURLs)
+	if p.verdicts.comments() {
+		a.comments = p.tree(comment, p.Base, e.options.CleanURLs)
+	}
+	if e.options.Trace {
+		a.Trace = p.trace()
+	}
+	a.text = sync.OnceValue(func() string { return render.Text(a.tree, a.options) })
+	return a
+}
+
+func texts(values []meta.Value) []string {
+	out := make([]string, 0, len(values))
+	for _, v := range values {
+		out = append(out, v.Text)
+	}
+	return out
+}

@@ -2,7 +2,16 @@ package extract
 
 import (
 	"context"
+	"fmt"
 	"io"
+	"net/url"
+
+	"github.com/pithtext/pith/extract/internal/article"
+	"github.com/pithtext/pith/extract/internal/block"
+	"github.com/pithtext/pith/extract/internal/meta"
+	"github.com/pithtext/pith/extract/internal/source"
+	"github.com/pithtext/pith/extract/rule"
+	"golang.org/x/net/html"
 )
 
 // Input is one page: its bytes and what is known about it from outside.
@@ -16,14 +25,29 @@ type Input struct {
 
 // Extractor extracts articles. It holds the compiled rules and the model once
 // and is safe for concurrent use.
-type Extractor struct{ options Options }
+type Extractor struct {
+	options     Options
+	sites       *rule.Set
+	boilerplate *rule.Boilerplate
+}
 
-// New returns an Extractor for o, or an *OptionError that names what is wrong.
-func New(o Options) (*Extractor, error) { return &Extractor{o}, nil }
-
-// Extract reads one page to its end and returns its article.
-func (e *Extractor) Extract(ctx context.Context, in Input) (*Article, error) {
-	return &Article{}, nil
+// New returns an Extractor for o. It fails with an *OptionError that names what
+// is wrong, or with the error of a rule that does not compile.
+func New(o Options) (*Extractor, error) {
+	if err := o.Validate(); err != nil {
+		return nil, err
+	}
+	e := &Extractor{options: o, sites: o.Rules}
+	var err error
+	if e.boilerplate, err = rule.LoadBoilerplate(o.Disable...); err != nil {
+		return nil, err
+	}
+	if e.sites == nil && !o.NoRules {
+		if e.sites, err = rule.Embedded(); err != nil {
+			return nil, err
+		}
+	}
+	return e, nil
 }
 
 // FromReader extracts one page with a new Extractor.
@@ -33,4 +57,105 @@ func FromReader(ctx context.Context, r io.Reader, o Options) (*Article, error) {
 		return nil, err
 	}
 	return e.Extract(ctx, Input{Name: "-", Body: r})
+}
+
+// Extract reads one page to its end and returns its article. A failure is an
+// *InputError that wraps ErrNotPage, ErrNoArticle, a *LimitError, or the error
+// of reading or of ctx.
+func (e *Extractor) Extract(ctx context.Context, in Input) (*Article, error) {
+	fail := func(op string, err error) (*Article, error) {
+		return nil, &InputError{Name: in.Name, Op: op, Err: err}
+	}
+	src := source.Input{
+		Name: in.Name, URL: either(in.URL, e.options.URL),
+		ContentType: in.ContentType, Charset: either(in.Charset, e.options.Charset), Body: in.Body,
+	}
+	parsed, err := source.Read(ctx, src, e.options.Limits)
+	if err != nil {
+		return fail("read", err)
+	}
+	p := &page{Page: parsed, meta: meta.Read(parsed.Root, parsed.Base)}
+	if err := e.extract(ctx, p); err != nil {
+		return fail("extract", err)
+	}
+	a := e.article(p)
+	a.Input = in.Name
+	return a, nil
+}
+
+func either(a, b string) string {
+	if a != "" {
+		return a
+	}
+	return b
+}
+
+// page is one page on its way through the stages.
+type page struct {
+	*source.Page
+	meta     *meta.Meta
+	site     rule.Outcome
+	siteName string
+	table    *block.Table
+	verdicts *verdicts
+	features block.Matrix
+	kind     string  // page type
+	sure     float64 // confidence
+	warnings []string
+}
+
+// extract takes the page from its tree to a verdict on every block.
+func (e *Extractor) extract(ctx context.Context, p *page) error {
+	p.warnings = append(p.warnings, p.Page.Warnings...)
+	e.applySite(p)
+	p.table = block.Build(p.Root)
+	if err := ctx.Err(); err != nil {
+		return err
+	}
+	v := newVerdicts(p.table)
+	p.verdicts = v
+	v.site(p.siteName, p.site)
+	e.judge(p)
+	if err := ctx.Err(); err != nil {
+		return err
+	}
+	v.headline(p.meta.Title.Text, p.kind)
+	v.phrases(byBoilerplate, e.boilerplate.Lines)
+	if v.kept() == 0 {
+		return ErrNoArticle
+	}
+	return nil
+}
+
+// applySite finds and applies the site rule in force, if any.
+func (e *Extractor) applySite(p *page) {
+	if e.sites == nil || e.options.NoRules {
+		return
+	}
+	s := e.sites.Match(p.Address, p.Root)
+	if s == nil {
+		return
+	}
+	p.site = s.Apply(p.Root)
+	p.siteName = fmt.Sprint(s)
+	p.warnings = append(p.warnings, p.site.Warnings...)
+}
+
+// tree builds the kept tree of the blocks that pick accepts.
+func (p *page) tree(pick func(*verdict) bool, base *url.URL, clean bool) *html.Node {
+	kept := article.Selection{
+		Text:    make(map[*html.Node]struct{}),
+		Removed: make(map[*html.Node]struct{}),
+	}
+	for i := range p.verdicts.list {
+		if pick(&p.verdicts.list[i]) {
+			for _, n := range p.table.Blocks[i].Nodes {
+				kept.Text[n] = struct{}{}
+			}
+		}
+	}
+	for _, r := range p.site.Removed {
+		kept.Removed[r.Node] = struct{}{}
+	}
+	return article.Build(p.Root, kept, article.Options{Base: base, CleanURLs: clean})
 }

@@ -1,6 +1,10 @@
 package extract
 
 import (
+	"slices"
+	"strconv"
+	"strings"
+
 	"github.com/pithtext/pith/extract/internal/render"
 	"github.com/pithtext/pith/extract/internal/source"
 	"github.com/pithtext/pith/extract/rule"
@@ -62,4 +66,28 @@ type Options struct {
 // Types are the page types that pith tells apart.
 func Types() []string {
 	return []string{"article", "forum", "product", "collection", "listing", "documentation", "service"}
+}
+
+// Validate returns an *OptionError for the first field that has no meaning.
+func (o Options) Validate() error {
+	checks := []struct {
+		field, value string
+		want         []string
+	}{
+		{"Engine", string(o.Engine), []string{"model", "readability"}},
+		{"Favor", string(o.Favor), []string{"balance", "precision", "recall"}},
+		{"Type", o.Type, Types()},
+		{"Links", string(o.Links), []string{"keep", "text", "footnotes"}},
+		{"Images", string(o.Images), []string{"keep", "alt", "drop"}},
+		{"Tables", string(o.Tables), []string{"aligned", "tabs"}},
+	}
+	for _, c := range checks {
+		if c.value != "" && !slices.Contains(c.want, c.value) {
+			return &OptionError{Field: c.field, Value: c.value, Want: "one of " + strings.Join(c.want, ", ")}
+		}
+	}
+	if o.Wrap < 0 {
+		return &OptionError{Field: "Wrap", Value: strconv.Itoa(o.Wrap), Want: "zero or more columns"}
+	}
+	return nil
 }

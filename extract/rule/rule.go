@@ -43,6 +43,7 @@ type Outcome struct {
 	Content  []*html.Node // elements that hold the story; nil when the rule does not say
 	Keep     []*html.Node // elements inside that no later stage may drop
 	Removed  []Removal
+	Comments []*html.Node // elements that hold readers' comments
 	Fields   Fields
 	Warnings []string // such as a selector that matched nothing
 }

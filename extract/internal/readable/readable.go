@@ -1,0 +1,139 @@
+// Package readable asks go-readability which blocks of a page it would keep. It
+// is the only package that knows that library.
+package readable
+
+import (
+	"fmt"
+	"net/url"
+	"strconv"
+	"strings"
+
+	"github.com/go-shiori/go-readability"
+	"github.com/pithtext/pith/extract/internal/block"
+	"golang.org/x/net/html"
+)
+
+// attrMark carries a block-level element's number through readability's own
+// copy of the tree.
+const attrMark = "data-pith-elem"
+
+// Vote reports, for each block of the table that was built from root, whether
+// readability keeps it. address may be nil. The tree is marked during the call and
+// is as before after it, so the caller must not share it meanwhile.
+//
+// A tree on which the library panics or finds nothing gives an error: it is one
+// voter among others.
+func Vote(root *html.Node, address *url.URL, t *block.Table) (keep []bool, err error) {
+	mark(t)
+	defer unmark(t)
+	defer func() {
+		if p := recover(); p != nil {
+			keep, err = nil, fmt.Errorf("readability: %v", p)
+		}
+	}()
+	if address == nil {
+		// Without an address the library leaves relative links alone.
+		address = &url.URL{}
+	}
+	a, err := readability.FromDocument(root, address)
+	if err != nil {
+		return nil, fmt.Errorf("readability: %w", err)
+	}
+	if a.Node == nil {
+		return nil, fmt.Errorf("readability: no content found")
+	}
+	return match(a.Node, t), nil
+}
+
+// mark gives every element that directly holds a block an attribute with its
+// number.
+func mark(t *block.Table) {
+	last := int32(-1)
+	for i := range t.Blocks {
+		e := t.Blocks[i].Elem
+		if e == last || marked(t.Elems[e].Node) {
+			continue
+		}
+		n := t.Elems[e].Node
+		n.Attr = append(n.Attr, html.Attribute{Key: attrMark, Val: strconv.Itoa(int(e))})
+		last = e
+	}
+}
+
+func marked(n *html.Node) bool {
+	return len(n.Attr) > 0 && n.Attr[len(n.Attr)-1].Key == attrMark
+}
+
+func unmark(t *block.Table) {
+	for i := range t.Blocks {
+		if n := t.Elems[t.Blocks[i].Elem].Node; marked(n) {
+			n.Attr = n.Attr[:len(n.Attr)-1]
+		}
+	}
+}
+
+// match keeps the blocks whose texts are in the result under the element that
+// they came from. Readability wraps and renames elements, but carries their
+// attributes over.
+func match(result *html.Node, t *block.Table) []bool {
+	byElem := make(map[int32][]string, len(t.Blocks))
+	collect(result, -1, byElem)
+	keep := make([]bool, len(t.Blocks))
+	for i := range t.Blocks {
+		b := &t.Blocks[i]
+		texts := byElem[b.Elem]
+		if len(texts) == 0 {
+			continue
+		}
+		found, all := 0, 0
+		for _, n := range b.Nodes {
+			s := strings.TrimSpace(n.Data)
+			if s == "" {
+				continue
+			}
+			all += len(s)
+			if has(texts, s) {
+				found += len(s)
+			}
+		}
+		keep[i] = 2*found >= all && found > 0
+	}
+	return keep
+}
+
+// maxTexts bounds the search among the texts of one element, which would be
+// quadratic for an element that holds very many of them.
+const maxTexts = 1000
+
+func has(texts []string, s string) bool {
+	if len(texts) > maxTexts {
+		return true
+	}
+	for _, t := range texts {
+		if t == s {
+			return true
+		}
+	}
+	return false
+}
+
+// collect gathers the trimmed texts under n by the number of the nearest marked
+// element.
+func collect(n *html.Node, elem int32, byElem map[int32][]string) {
+	if n.Type == html.TextNode {
+		if s := strings.TrimSpace(n.Data); s != "" && elem >= 0 {
+			byElem[elem] = append(byElem[elem], s)
+		}
+		return
+	}
+	for _, a := range n.Attr {
+		if a.Key == attrMark {
+			if v, err := strconv.Atoi(a.Val); err == nil {
+				elem = int32(v)
+			}
+		}
+	}
+	for c := n.FirstChild; c != nil; c = c.NextSibling {
+		collect(c, elem, byElem)
+	}
+}
