@@ -36,5 +36,74 @@ type Meta struct {
 // Read collects the metadata of the tree under root, which it does not change.
 // base resolves relative links and may be nil.
 func Read(root *html.Node, base *url.URL) *Meta {
-	return &Meta{}
+	p := scan(root, base)
+	m := &Meta{}
+	own := p.addresses()
+	g := readGraph(p, own, p.titleHints())
+	site := p.siteName(g)
+	m.SiteName = site
+	names := siteNamesOf([]string{site.Text, g.siteName()}, base, p.canonical())
+	var at *head
+	m.Title, at = p.titleOf(g, names)
+	m.Published, m.Modified = p.datesOf(g, at, p.dateOrder())
+	return m
+}
+
+// addresses returns what the page goes by, reduced by bareURL.
+func (p *page) addresses() []string {
+	var out []string
+	add := func(s string) {
+		if s = bareURL(s); s != "" {
+			out = append(out, s)
+		}
+	}
+	if p.base != nil {
+		add(p.base.String())
+	}
+	if u := p.canonical(); u != nil {
+		add(u.String())
+	}
+	add(absolute(p.base, p.meta("og:url")))
+	return out
+}
+
+// titleHints returns the folded titles by which the article's JSON-LD node is
+// recognised before the title is known.
+func (p *page) titleHints() []string {
+	var out []string
+	for _, s := range []string{p.meta("og:title"), p.title, p.meta("twitter:title")} {
+		if f := fold(cleanText(s)); f != "" {
+			out = append(out, f)
+		}
+	}
+	n := 0
+	for i := range p.heads {
+		if p.heads[i].level == 1 && n < 3 {
+			out = append(out, fold(p.heads[i].text))
+			n++
+		}
+	}
+	return out
+}
+
+func (p *page) canonical() *url.URL {
+	for _, l := range p.links {
+		if hasWord(l.rel, "canonical") {
+			if u, err := url.Parse(absolute(p.base, l.href)); err == nil && u.Host != "" {
+				return u
+			}
+		}
+	}
+	return nil
+}
+
+func (p *page) siteName(g *graph) Value {
+	for _, s := range precedence.site {
+		for _, t := range p.values(g, s) {
+			if t = cleanText(t); t != "" {
+				return Value{t, s}
+			}
+		}
+	}
+	return Value{}
 }

@@ -1,0 +1,444 @@
+package meta
+
+import (
+	"net/url"
+	"strings"
+
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+)
+
+// Bounds of the walk. A page over them keeps what was found until then.
+const (
+	maxDepth   = 600     // nesting; the source stage flattens at less
+	maxLines   = 8000    // short lines kept; the byline is near the headline
+	maxMarks   = 4000    // byline, date and property elements kept
+	maxLine    = 240     // bytes; a longer line is prose and only its length counts
+	maxScripts = 2 << 20 // bytes of JSON-LD read, all scripts together
+)
+
+// soft separates the texts of neighbouring inline elements inside a line.
+const soft = '\x1f'
+
+// page is what one walk over the tree found, all of it in document order.
+type page struct {
+	base    *url.URL
+	lang    string // <html lang>
+	title   string // <title>
+	metas   []tag
+	links   []link
+	ld      []*html.Node // <script type="application/ld+json">
+	lines   []line
+	heads   []head
+	marks   []mark
+	images  []image
+	length  int  // bytes of visible text
+	walled  bool // a paywall element is there
+	classes map[string]word
+}
+
+type tag struct{ name, content string }
+
+type link struct{ rel, href, lang string }
+
+// line is the short text between two block boundaries.
+type line struct {
+	text string // with soft separators
+	pos  int    // bytes of visible text before it
+	in   region
+}
+
+// head is an <h1> or <h2>.
+type head struct {
+	node  *html.Node
+	level int
+	text  string
+	pos   int
+	in    region
+}
+
+// mark is an element that names an author or a date by its markup.
+type mark struct {
+	node *html.Node
+	kind markKind
+	prop string // itemprop or property, lower case
+	pos  int
+	in   region
+}
+
+type markKind uint8
+
+const (
+	markAuthor markKind = iota // class or id such as "byline"
+	markRel                    // rel="author"
+	markProp                   // microdata or RDFa property
+	markTime                   // <time>
+	markDate                   // class or id such as "published"
+)
+
+type image struct {
+	src string
+	pos int
+	in  region
+}
+
+// scan walks the tree once.
+func scan(root *html.Node, base *url.URL) *page {
+	w := walker{page: &page{base: base, classes: make(map[string]word, 128)}}
+	w.walk(root, 0, 0)
+	w.flush()
+	w.length = w.pos
+	return w.page
+}
+
+type walker struct {
+	*page
+	pos   int // bytes of visible text so far
+	buf   []byte
+	start int // pos where the line began
+	in    region
+	bytes int // of JSON-LD scripts
+	scope int // open itemscope elements below the page's own
+}
+
+// walk visits the children of n, which lies in region in.
+func (w *walker) walk(n *html.Node, in region, depth int) {
+	if depth > maxDepth {
+		return
+	}
+	for c := n.FirstChild; c != nil; c = c.NextSibling {
+		switch c.Type {
+		case html.TextNode:
+			w.text(c.Data, in)
+		case html.ElementNode:
+			w.element(c, in, depth)
+		case html.DocumentNode:
+			w.walk(c, in, depth+1)
+		}
+	}
+}
+
+func (w *walker) element(n *html.Node, in region, depth int) {
+	switch n.DataAtom {
+	case atom.Meta:
+		w.meta(n, in)
+		return
+	case atom.Link:
+		w.link(n)
+		return
+	case atom.Script:
+		w.script(n)
+		return
+	case atom.Title:
+		if w.title == "" && n.Namespace == "" {
+			w.title = collapse(textOf(n, 2000))
+		}
+		return
+	case atom.Style, atom.Noscript, atom.Template, atom.Svg, atom.Iframe, atom.Object,
+		atom.Math, atom.Select, atom.Textarea, atom.Video, atom.Audio, atom.Canvas:
+		return
+	case atom.Head:
+		w.walk(n, in|inHead, depth+1)
+		return
+	case atom.Html:
+		w.lang = strings.TrimSpace(attr(n, "lang"))
+		if w.lang == "" {
+			w.lang = strings.TrimSpace(attr(n, "xml:lang"))
+		}
+		w.walk(n, in, depth+1)
+		return
+	case atom.Body:
+		w.walk(n, in, depth+1)
+		return
+	case atom.Br:
+		w.flush()
+		return
+	case atom.Img:
+		w.image(n, in)
+		return
+	}
+	in = w.enter(n, in)
+	if inline(n.DataAtom) {
+		w.soften()
+		w.walk(n, in, depth+1)
+		w.soften()
+		return
+	}
+	w.flush()
+	if n.DataAtom == atom.H1 || n.DataAtom == atom.H2 {
+		w.head(n, in)
+	}
+	w.walk(n, in, depth+1)
+	w.flush()
+}
+
+// enter reads the attributes of n once: the region that it opens, and whether
+// it marks an author or a date.
+func (w *walker) enter(n *html.Node, in region) region {
+	in |= regionOf(n.DataAtom, in)
+	var k word
+	for i := range n.Attr {
+		a := &n.Attr[i]
+		switch a.Key {
+		case "class", "id":
+			k |= w.word(a.Val)
+		case "data-testid", "data-component", "data-qa", "data-test":
+			k |= w.word(a.Val) & (wordAuthor | wordDate)
+		case "role":
+			in |= roleRegion(a.Val)
+		case "hidden":
+			in |= inHidden
+		case "aria-hidden":
+			if a.Val == "true" {
+				in |= inHidden
+			}
+		case "style":
+			if strings.Contains(a.Val, "display:none") || strings.Contains(a.Val, "display: none") {
+				in |= inHidden
+			}
+		case "rel":
+			if hasWord(a.Val, "author") {
+				w.mark(n, markRel, "author", in)
+			}
+		case "itemprop", "property":
+			w.mark(n, markProp, strings.ToLower(a.Val), in)
+		case "itemtype", "typeof":
+			in |= scopeRegion(a.Val)
+		}
+	}
+	if n.DataAtom == atom.Time {
+		w.mark(n, markTime, "", in)
+	}
+	if k == 0 {
+		return in
+	}
+	in |= k.region()
+	if k&wordAuthor != 0 {
+		w.mark(n, markAuthor, "", in)
+	}
+	if k&wordDate != 0 && n.DataAtom != atom.Time {
+		w.mark(n, markDate, "", in)
+	}
+	if k&wordPaywall != 0 && in&inHidden == 0 {
+		w.walled = true
+	}
+	return in
+}
+
+func (w *walker) mark(n *html.Node, kind markKind, prop string, in region) {
+	if len(w.marks) < maxMarks {
+		w.marks = append(w.marks, mark{n, kind, prop, w.pos, in})
+	}
+}
+
+func (w *walker) head(n *html.Node, in region) {
+	level := 1
+	if n.DataAtom == atom.H2 {
+		level = 2
+		if len(w.heads) > 200 {
+			return
+		}
+	}
+	if t := collapse(textOf(n, 1000)); t != "" {
+		w.heads = append(w.heads, head{n, level, t, w.pos, in})
+	}
+}
+
+// text adds a text node to the current line. Runs of white space count as one.
+func (w *walker) text(s string, in region) {
+	if in&inHead != 0 {
+		return
+	}
+	if len(w.buf) == 0 {
+		w.start, w.in = w.pos, in
+		s = strings.TrimLeft(s, " \t\r\n\f")
+	}
+	if len(s) > 4*maxLine { // prose: only its length matters
+		w.pos += len(s)
+		w.buf = append(w.buf[:0], s[:maxLine+1]...)
+		return
+	}
+	space := len(w.buf) > 0 && w.buf[len(w.buf)-1] == ' '
+	for i := 0; i < len(s); i++ {
+		c := s[i]
+		if c == ' ' || c == '\n' || c == '\t' || c == '\r' || c == '\f' {
+			if !space {
+				w.buf = append(w.buf, ' ')
+				w.pos++
+			}
+			space = true
+			continue
+		}
+		space = false
+		w.buf = append(w.buf, c)
+		w.pos++
+	}
+}
+
+func (w *walker) soften() {
+	if n := len(w.buf); n > 0 && w.buf[n-1] != soft {
+		w.buf = append(w.buf, soft)
+	}
+}
+
+// flush ends the current line.
+func (w *walker) flush() {
+	if n := len(w.buf); n > 0 && n <= maxLine && len(w.lines) < maxLines {
+		if s := strings.Trim(string(w.buf), " \x1f"); s != "" {
+			w.lines = append(w.lines, line{s, w.start, w.in})
+		}
+	}
+	w.buf = w.buf[:0]
+}
+
+func (w *walker) meta(n *html.Node, in region) {
+	var name, prop, content string
+	for i := range n.Attr {
+		a := &n.Attr[i]
+		switch a.Key {
+		case "name", "http-equiv":
+			if name == "" {
+				name = a.Val
+			}
+		case "property":
+			prop = a.Val
+		case "itemprop":
+			w.mark(n, markProp, strings.ToLower(a.Val), in)
+			if name == "" {
+				name = "itemprop:" + a.Val
+			}
+		case "content":
+			content = a.Val
+		}
+	}
+	content = strings.TrimSpace(content)
+	if content == "" {
+		return
+	}
+	if prop != "" {
+		w.metas = append(w.metas, tag{strings.ToLower(strings.TrimSpace(prop)), content})
+	}
+	if name != "" {
+		w.metas = append(w.metas, tag{strings.ToLower(strings.TrimSpace(name)), content})
+	}
+}
+
+func (w *walker) link(n *html.Node) {
+	l := link{rel: strings.ToLower(attr(n, "rel")), href: strings.TrimSpace(attr(n, "href")), lang: attr(n, "hreflang")}
+	if l.href != "" {
+		w.links = append(w.links, l)
+	}
+}
+
+func (w *walker) script(n *html.Node) {
+	t := attr(n, "type")
+	if len(t) < 7 || !strings.Contains(strings.ToLower(t), "ld+json") || n.FirstChild == nil {
+		return
+	}
+	if w.bytes += len(n.FirstChild.Data); w.bytes <= maxScripts {
+		w.ld = append(w.ld, n)
+	}
+}
+
+func (w *walker) image(n *html.Node, in region) {
+	w.enter(n, in)
+	if len(w.images) >= 60 || in&inHidden != 0 {
+		return
+	}
+	w.images = append(w.images, image{imageSource(n), w.pos, in})
+}
+
+// meta returns the first content of the meta tag name.
+func (p *page) meta(name string) string {
+	for i := range p.metas {
+		if p.metas[i].name == name {
+			return p.metas[i].content
+		}
+	}
+	return ""
+}
+
+// attr returns the value of the attribute key, or "".
+func attr(n *html.Node, key string) string {
+	for i := range n.Attr {
+		if n.Attr[i].Key == key {
+			return n.Attr[i].Val
+		}
+	}
+	return ""
+}
+
+// hasAttr reports whether n has the attribute key, empty or not.
+func hasAttr(n *html.Node, key string) bool {
+	for i := range n.Attr {
+		if n.Attr[i].Key == key {
+			return true
+		}
+	}
+	return false
+}
+
+// hasWord reports whether the space-separated list s holds w, whatever its case.
+func hasWord(s, w string) bool {
+	for f := range strings.FieldsSeq(s) {
+		if strings.EqualFold(f, w) {
+			return true
+		}
+	}
+	return false
+}
+
+// textOf returns up to limit bytes of the text below n, inline elements
+// separated by soft marks and blocks by newlines.
+func textOf(n *html.Node, limit int) string {
+	var b []byte
+	var visit func(*html.Node, int)
+	visit = func(n *html.Node, depth int) {
+		for c := n.FirstChild; c != nil && len(b) < limit && depth < maxDepth; c = c.NextSibling {
+			switch c.Type {
+			case html.TextNode:
+				s := c.Data
+				if len(s) > limit {
+					s = s[:limit]
+				}
+				b = append(b, s...)
+			case html.ElementNode:
+				switch c.DataAtom {
+				case atom.Script, atom.Style, atom.Noscript, atom.Template, atom.Svg, atom.Button:
+					continue
+				}
+				edge := byte('\n')
+				if inline(c.DataAtom) {
+					edge = soft
+				}
+				b = append(b, edge)
+				visit(c, depth+1)
+				b = append(b, edge)
+			}
+		}
+	}
+	visit(n, 0)
+	return strings.ToValidUTF8(string(b), "")
+}
+
+// collapse turns runs of white space and soft marks into single spaces and trims.
+func collapse(s string) string {
+	return strings.Join(strings.FieldsFunc(s, func(r rune) bool {
+		switch r {
+		case ' ', '\t', '\n', '\r', '\f', '\v', soft, '\u00a0', '\u200b', '\u2028', '\u2029', '\ufeff', '\u00ad':
+			return true
+		}
+		return false
+	}), " ")
+}
+
+// inline reports whether elements of kind a lie within a line of text.
+func inline(a atom.Atom) bool {
+	switch a {
+	case atom.A, atom.Abbr, atom.B, atom.Bdi, atom.Bdo, atom.Cite, atom.Code, atom.Data, atom.Del, atom.Dfn,
+		atom.Em, atom.Font, atom.I, atom.Img, atom.Ins, atom.Kbd, atom.Label, atom.Mark, atom.Q, atom.S, atom.Samp,
+		atom.Small, atom.Span, atom.Strong, atom.Sub, atom.Sup, atom.Time, atom.U, atom.Var, atom.Wbr, atom.Acronym:
+		return true
+	}
+	return false
+}
