@@ -1,0 +1,310 @@
+package archive
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"io"
+	"maps"
+	"strconv"
+	"strings"
+)
+
+// warcReader reads a WARC file.
+type warcReader struct {
+	raw     *rewinder
+	members members
+	inner   *rewinder // content of the current member
+	base    int64     // offset of the current member in the file
+	plain   bool
+	skipped map[string]int
+}
+
+// NewWARC returns a reader of the WARC file r, version 0.18 to 1.1, plain or
+// compressed with gzip or zstd. Pages are the response and resource records of
+// HTML; responses with a status that is not 2xx, revisits and other media are
+// skipped and counted. Memory does not grow with the file.
+func NewWARC(r io.Reader) Reader {
+	w := &warcReader{raw: newRewinder(r), skipped: make(map[string]int)}
+	head := w.raw.peek(10)
+	switch {
+	case bytes.HasPrefix(head, gzipMagic):
+		w.members = &gzipMembers{w: w.raw}
+	case bytes.HasPrefix(head, zstdMagic), isSkippable(head):
+		w.members = &zstdMembers{w: w.raw}
+	default:
+		w.members, w.plain = &plainMembers{w: w.raw}, true
+	}
+	return w
+}
+
+// Skipped implements Reader.
+func (w *warcReader) Skipped() map[string]int { return maps.Clone(w.skipped) }
+
+// Next implements Reader.
+func (w *warcReader) Next() (*Record, error) {
+	for {
+		if w.inner == nil {
+			if err := w.open(); err != nil {
+				return nil, err
+			}
+		}
+		record, err := w.record()
+		switch {
+		case err == io.EOF:
+			w.inner = nil
+		case err != nil:
+			return nil, err
+		case record != nil:
+			return record, nil
+		}
+	}
+}
+
+// open goes to the next member.
+func (w *warcReader) open() error {
+	r, offset, err := w.members.next()
+	var damage *memberError
+	if errors.As(err, &damage) {
+		return &RecordError{Offset: offset, Err: damage}
+	}
+	if err != nil {
+		return err
+	}
+	w.base = offset
+	if w.plain {
+		w.inner = w.raw
+	} else {
+		w.inner = newRewinder(r)
+	}
+	return nil
+}
+
+// offset returns the current position in the file as stored: exact for plain
+// files, the member's start for compressed ones.
+func (w *warcReader) offset() int64 {
+	if w.plain {
+		return w.inner.offset()
+	}
+	return w.base
+}
+
+// header is the named fields at the head of a record.
+type header struct {
+	kind, id, url, date, contentType string
+	segment                          string
+	length                           int64
+}
+
+// maxHeader bounds the header of a record; real ones have 1 kB.
+const maxHeader = 1 << 20
+
+var (
+	errNotRecord = errors.New("not a record")
+	errLength    = errors.New("no valid Content-Length")
+	errCut       = errors.New("cut short")
+	errTail      = errors.New("content is longer or shorter than Content-Length says")
+	errLarge     = fmt.Errorf("over %d MB", MaxRecord>>20)
+)
+
+// record reads the next record of the current member. It returns nil and no
+// error for one that is not a page, io.EOF at the end of the member.
+func (w *warcReader) record() (*Record, error) {
+	for len(w.inner.peek(1)) == 1 && bytes.IndexByte([]byte("\r\n"), w.inner.peek(1)[0]) >= 0 {
+		w.inner.skip(1)
+	}
+	w.inner.mark()
+	offset := w.offset()
+	if len(w.inner.peek(1)) == 0 {
+		return nil, w.end(offset)
+	}
+	var h header
+	if err := w.header(&h); err != nil {
+		return nil, w.lost(offset, h, err)
+	}
+	why := h.skip()
+	if why == "" && h.length > MaxRecord {
+		w.inner.marked = false
+		if w.inner.skip(h.length) < h.length {
+			return nil, w.lost(offset, h, errCut)
+		}
+		return nil, &RecordError{Offset: offset, ID: h.id, URL: h.url, Err: errLarge}
+	}
+	if why != "" {
+		w.skipped[why]++
+		if w.inner.skip(h.length) < h.length {
+			return nil, w.lost(offset, h, errCut)
+		}
+		return nil, w.tail(offset, h)
+	}
+	content := make([]byte, 0, h.length)
+	for int64(len(content)) < h.length {
+		piece := w.inner.peek(int(min(chunk, h.length-int64(len(content)))))
+		if len(piece) == 0 {
+			return nil, w.lost(offset, h, errCut)
+		}
+		content = append(content, piece...)
+		w.inner.skip(int64(len(piece)))
+	}
+	if err := w.tail(offset, h); err != nil {
+		return nil, err
+	}
+	return w.page(offset, h, content)
+}
+
+// end says how the current member ended: well, or damaged.
+func (w *warcReader) end(offset int64) error {
+	err := w.inner.err
+	if err == io.EOF || err == nil {
+		return io.EOF
+	}
+	if w.plain {
+		return err
+	}
+	return w.lost(offset, header{}, &memberError{err})
+}
+
+// tail checks that the record ends where its length says.
+func (w *warcReader) tail(offset int64, h header) error {
+	rest := w.inner.peek(9)
+	trimmed := bytes.TrimLeft(rest, "\r\n")
+	if len(trimmed) == 0 && !w.plain && w.inner.err != nil && w.inner.err != io.EOF {
+		return w.lost(offset, h, errCut) // the checksum of the member is wrong
+	}
+	if len(trimmed) == 0 || bytes.HasPrefix(trimmed, []byte("WARC/")[:min(5, len(trimmed))]) {
+		return nil
+	}
+	return w.lost(offset, h, errTail)
+}
+
+// lost gives up the record that starts at the mark and goes to the next one.
+func (w *warcReader) lost(offset int64, h header, err error) error {
+	if e := w.inner.err; e != nil && e != io.EOF {
+		if w.plain {
+			return e // the file cannot be read: there is nothing to go on with
+		}
+		err = &memberError{e}
+	}
+	lost := &RecordError{Offset: offset, ID: h.id, URL: h.url, Err: err}
+	w.inner.rewind()
+	w.inner.skip(1)
+	again := w.inner.seek('W', len("WARC/1.0"), func(b []byte) bool {
+		return len(b) == 8 && bytes.HasPrefix(b, []byte("WARC/")) && (b[5] == '0' || b[5] == '1') && b[6] == '.'
+	})
+	if !again {
+		if !w.plain && w.inner.err != nil && w.inner.err != io.EOF {
+			w.members.abandon()
+		}
+		w.inner = nil
+	}
+	return lost
+}
+
+// header reads the version line and the fields.
+func (w *warcReader) header(h *header) error {
+	line, err := w.inner.line(maxHeader)
+	if err != nil || !bytes.HasPrefix(line, []byte("WARC/")) {
+		return errNotRecord
+	}
+	h.length = -1
+	size := 0
+	for {
+		line, err := w.inner.line(maxHeader)
+		if err != nil {
+			return errCut
+		}
+		if len(line) == 0 {
+			break
+		}
+		if size += len(line); size > maxHeader {
+			return errLongLine
+		}
+		name, value, found := strings.Cut(string(line), ":")
+		if !found {
+			continue // a folded line; none of the fields below is ever folded
+		}
+		h.set(strings.ToLower(strings.TrimSpace(name)), strings.TrimSpace(value))
+	}
+	if h.length < 0 {
+		return errLength
+	}
+	return nil
+}
+
+func (h *header) set(name, value string) {
+	switch name {
+	case "warc-type":
+		h.kind = strings.ToLower(value)
+	case "warc-record-id":
+		h.id = strings.Trim(value, "<>")
+	case "warc-target-uri":
+		h.url = strings.Trim(value, "<>") // some writers of version 1.0 put brackets
+	case "warc-date":
+		h.date = value
+	case "content-type":
+		h.contentType = value
+	case "warc-segment-number":
+		h.segment = value
+	case "content-length":
+		if n, err := strconv.ParseInt(value, 10, 64); err == nil {
+			h.length = n
+		}
+	}
+}
+
+// skip says why the record is not a page, from its header alone.
+func (h *header) skip() string {
+	switch {
+	case h.kind == "response" && h.segment != "" && h.segment != "1":
+		return "continuation of a record"
+	case h.kind == "response" && strings.HasPrefix(h.url, "dns:"):
+		return "dns"
+	case h.kind == "response":
+		return ""
+	case h.kind == "resource" && isPage(h.contentType):
+		return ""
+	case h.kind == "resource":
+		return "not a page"
+	case h.kind == "":
+		return "no type"
+	}
+	return h.kind
+}
+
+// page makes a page of a record's content.
+func (w *warcReader) page(offset int64, h header, content []byte) (*Record, error) {
+	record := &Record{ID: h.id, URL: h.url, Date: h.date, ContentType: h.contentType, Offset: offset, Body: content}
+	if h.kind == "resource" {
+		return record, nil
+	}
+	response, ok := parseResponse(content)
+	if !ok { // the content is the page itself, as some writers have it
+		record.ContentType = ""
+		return record, nil
+	}
+	record.Status, record.ContentType = response.status, response.contentType
+	switch {
+	case response.status < 200 || response.status > 299:
+		w.skipped[fmt.Sprintf("status %d", response.status)]++
+		return nil, nil
+	case !isPage(response.contentType):
+		w.skipped["not a page"]++
+		return nil, nil
+	}
+	body, err := response.decode()
+	if err != nil {
+		return nil, &RecordError{Offset: offset, ID: h.id, URL: h.url, Err: err}
+	}
+	record.Body = body
+	return record, nil
+}
+
+// isPage reports whether a media type can hold a page. An unknown one can.
+func isPage(contentType string) bool {
+	media, _, _ := strings.Cut(contentType, ";")
+	switch strings.ToLower(strings.TrimSpace(media)) {
+	case "", "text/html", "application/xhtml+xml", "text/plain", "application/xml", "text/xml", "unk", "no-type":
+		return true
+	}
+	return false
+}
