@@ -1,0 +1,163 @@
+package rule
+
+import (
+	"slices"
+	"unicode/utf8"
+)
+
+// proseWidth is how wide a line must be to count as prose when the rules look
+// for the story's ends: a sentence of some length. Chinese and Japanese runes
+// count as two.
+const proseWidth = 100
+
+// verdict is what the phrases say of one line.
+type verdict struct {
+	groups []int32 // that match, conditions on the line itself checked
+	place  Place
+	prose  bool
+	linked bool // links make up at least half of it
+	hit    int32
+}
+
+const noGroup = -1
+
+// Lines returns the lines that a boilerplate rule takes out, in order. Lines
+// that look like boilerplate at the story's ends move these ends inwards, so
+// that Place need not be exact.
+func (b *Boilerplate) Lines(lines []Line) []Hit {
+	v := b.read(lines)
+	if v == nil {
+		return nil
+	}
+	b.decide(v, anywhere)
+	refine(lines, v)
+	b.decide(v, outsideStory)
+	b.spread(v)
+	b.sections(lines, v)
+	var hits []Hit
+	for i := range v {
+		if g := v[i].hit; g != noGroup {
+			r := b.rules[b.groups[g].rule]
+			hits = append(hits, Hit{Line: i, ID: r.ID, Reason: r.Reason})
+		}
+	}
+	return hits
+}
+
+// read looks up every line. It returns nil when nothing matches at all.
+func (b *Boilerplate) read(lines []Line) []verdict {
+	v := make([]verdict, len(lines))
+	var f folded
+	found := false
+	for i := range lines {
+		l, d := &lines[i], &v[i]
+		f.fold(l.Text)
+		d.hit, d.place = noGroup, l.Place
+		d.linked = l.LinkChars > 0 && 2*l.LinkChars >= utf8.RuneCountInString(l.Text)
+		d.prose = f.width >= proseWidth && !d.linked
+		b.index.find(&f, func(g int32) {
+			c := &b.groups[g]
+			if f.width > c.width || c.links && !d.linked || b.off != nil && b.off[c.rule] {
+				return
+			}
+			if !slices.Contains(d.groups, g) {
+				d.groups = append(d.groups, g)
+			}
+			found = true
+		})
+		slices.Sort(d.groups)
+	}
+	if !found {
+		return nil
+	}
+	return v
+}
+
+// decide gives each line without a hit its first group that may fire alone
+// where the line stands, one that opens a section before others. With only set
+// to anywhere, those bound to a place wait.
+func (b *Boilerplate) decide(v []verdict, only where) {
+	for i := range v {
+		for _, g := range v[i].groups {
+			c := &b.groups[g]
+			if c.near || only == anywhere && c.where != anywhere || !c.where.allows(v[i].place) {
+				continue
+			}
+			if v[i].hit == noGroup || c.section && !b.groups[v[i].hit].section {
+				v[i].hit = g
+			}
+		}
+	}
+}
+
+// refine moves the story's ends: inside lines before the first prose or after
+// the last that no rule knows are not inside.
+func refine(lines []Line, v []verdict) {
+	first, last := -1, -1
+	for i := range v {
+		if v[i].prose && lines[i].Place == Inside && v[i].hit == noGroup && len(v[i].groups) == 0 {
+			if first < 0 {
+				first = i
+			}
+			last = i
+		}
+	}
+	if first < 0 {
+		return
+	}
+	for i := range v {
+		if v[i].place == Inside {
+			switch {
+			case i < first:
+				v[i].place = Before
+			case i > last:
+				v[i].place = After
+			}
+		}
+	}
+}
+
+// spread lets groups that fire only near a hit of their rule do so, as far as
+// the chain reaches.
+func (b *Boilerplate) spread(v []verdict) {
+	next := func(i, from int) {
+		if from < 0 || from >= len(v) || v[i].hit != noGroup || v[from].hit == noGroup {
+			return
+		}
+		for _, g := range v[i].groups {
+			c := &b.groups[g]
+			if c.near && c.where.allows(v[i].place) && c.rule == b.groups[v[from].hit].rule {
+				v[i].hit = g
+				return
+			}
+		}
+	}
+	for i := range v {
+		next(i, i-1)
+	}
+	for i := len(v) - 1; i >= 0; i-- {
+		next(i, i+1)
+	}
+}
+
+// sections takes what stands under a heading such as "Related posts": after
+// the story everything but prose, elsewhere only lines of links.
+func (b *Boilerplate) sections(lines []Line, v []verdict) {
+	open := int32(noGroup)
+	for i := range v {
+		if g := v[i].hit; g != noGroup {
+			if b.groups[g].section {
+				open = g
+			}
+			continue
+		}
+		if open == noGroup {
+			continue
+		}
+		if v[i].prose || v[i].place != After && !v[i].linked {
+			open = noGroup
+			continue
+		}
+		v[i].hit = open
+	}
+}
