@@ -13,9 +13,8 @@ import (
 // readability and domdistiller.
 func trafilatura(_ context.Context, p *corpus.Page, body []byte) (Answer, error) {
 	r, err := traf.Extract(bytes.NewReader(body), traf.Options{
-		OriginalURL:     base(p),
-		EnableFallback:  true,
-		ExcludeComments: true,
+		OriginalURL:    base(p),
+		EnableFallback: true,
 	})
 	if err != nil {
 		return Answer{}, err
