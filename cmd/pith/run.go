@@ -1,0 +1,157 @@
+package main
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"strings"
+
+	"github.com/pithtext/pith/extract"
+	"github.com/pithtext/pith/extract/batch"
+)
+
+// batch runs the jobs, and says what became of them. Settings are the flags
+// that shape the output.
+func (c *cli) batch(ctx context.Context, f *convertFlags, in *inputs, to *destination, settings []string, work batch.Extract) error {
+	manifest, err := f.openManifest(settings)
+	if err != nil {
+		to.close(err)
+		return err
+	}
+	run := &tally{cli: c, ctx: ctx, many: in.many, to: to, manifest: manifest}
+	run.progress = c.newProgress(f.progress.value, in.many, in.total())
+	options := batch.Options{Workers: f.workers, Extract: work, Folder: to.folder, Deliver: run.deliver}
+	if f.resume {
+		options.Known = manifest
+	}
+	err = batch.Run(ctx, in.jobs(to.plan), options)
+	run.progress.end()
+	err = errors.Join(err, to.close(err))
+	if manifest != nil {
+		err = errors.Join(err, manifest.Close())
+	}
+	if !closedPipe(err) {
+		run.summary(in)
+	}
+	if err != nil {
+		return err
+	}
+	return run.exit(&f.failOn)
+}
+
+// openManifest opens the manifest that the flags ask for, or returns nil.
+func (f *convertFlags) openManifest(settings []string) (*batch.Manifest, error) {
+	if f.manifest == "" {
+		return nil, nil
+	}
+	sum := sha256.Sum256([]byte(version() + "\x00" + strings.Join(settings, "\x00")))
+	fingerprint := hex.EncodeToString(sum[:8])
+	if f.resume {
+		return batch.ResumeManifest(f.manifest, fingerprint)
+	}
+	return batch.CreateManifest(f.manifest, fingerprint)
+}
+
+// tally delivers outcomes and counts them.
+type tally struct {
+	cli      *cli
+	ctx      context.Context
+	many     bool
+	to       *destination
+	manifest *batch.Manifest // may be nil
+	progress *progress
+
+	done, unchanged, failed int
+	last                    error // of the last input that failed
+}
+
+// deliver writes one outcome and says what went wrong with it.
+func (t *tally) deliver(o batch.Outcome) error {
+	if o.Err != nil && t.ctx.Err() != nil && errors.Is(o.Err, context.Canceled) {
+		return nil // standard input, given up by Ctrl-C
+	}
+	if err := t.to.write(o); err != nil {
+		return err
+	}
+	if t.manifest != nil {
+		if err := t.manifest.Add(o, t.to.name(o)); err != nil {
+			return fmt.Errorf("manifest: %w", err)
+		}
+	}
+	switch o.Status {
+	case batch.Done:
+		t.done++
+	case batch.Unchanged:
+		t.unchanged++
+	case batch.Failed:
+		t.failed++
+		t.last = o.Err
+	}
+	t.progress.around(func() { t.say(o) })
+	t.progress.step(t.done+t.unchanged+t.failed, t.failed)
+	return nil
+}
+
+// say prints an outcome's error, and its warnings with -v.
+func (t *tally) say(o batch.Outcome) {
+	if o.Err != nil {
+		hint := ""
+		if !t.many {
+			hint = hintFor(o.Err)
+		}
+		t.cli.fail(inputError(o), hint)
+		var crash *batch.PanicError
+		if t.cli.verbose && errors.As(o.Err, &crash) {
+			fmt.Fprintf(t.cli.stderr, "%s\n", printable(string(crash.Stack)))
+		}
+	}
+	for _, w := range o.Result.Warnings {
+		t.cli.note("warning: %s: %s", quote(displayName(o.Page.Name)), w)
+	}
+}
+
+// summary prints what was done, where there were several inputs.
+func (t *tally) summary(in *inputs) {
+	if !t.many || t.cli.quiet {
+		return
+	}
+	total := t.done + t.unchanged + t.failed
+	line := fmt.Sprintf("%d %s: %d done", total, plural(total, "page"), t.done)
+	if t.unchanged > 0 {
+		line += fmt.Sprintf(", %d unchanged", t.unchanged)
+	}
+	if t.failed > 0 {
+		line += fmt.Sprintf(", %d failed", t.failed)
+	}
+	if skipped := in.skipped(); len(skipped) > 0 {
+		line += "; skipped " + batch.FormatReasons(skipped)
+	}
+	fmt.Fprintf(t.cli.stderr, "pith: %s\n", clean(line))
+}
+
+// exit returns the error that sets the exit code.
+func (t *tally) exit(limit *failOn) error {
+	total := t.done + t.unchanged + t.failed
+	switch {
+	case !limit.reached(t.failed, total):
+		return nil
+	case !t.many && errors.Is(t.last, extract.ErrNoArticle):
+		return &exitError{code: exitNoArticle}
+	}
+	return &exitError{code: exitFailed}
+}
+
+func plural(n int, word string) string {
+	if n == 1 {
+		return word
+	}
+	return word + "s"
+}
+
+// failureMessage is the message of a failed input in JSON.
+func failureMessage(o batch.Outcome) string {
+	text := message(inputError(o))
+	return clean(strings.TrimPrefix(text, quote(displayName(o.Page.Name))+": "))
+}
