@@ -40,31 +40,35 @@ type Options struct {
 }
 
 // Build returns a copy of the kept part of the tree under root, as the children
-// of one <article> element. It does not change the tree under root.
+// of one <article> element. It does not change the tree under root. The time it
+// takes is linear in the size of the tree.
 func Build(root *html.Node, kept Selection, o Options) *html.Node {
-	out := &html.Node{Type: html.ElementNode, Data: "article", DataAtom: atom.Article}
+	out := newElement(atom.Article)
 	b := &builder{kept: kept, options: o, top: out, holds: holders(kept)}
-	if _, ok := b.holds[root]; !ok {
+	var last *html.Node
+	b.first, last = b.ends(root)
+	if b.first == nil {
 		return out
+	}
+	b.lastText = last
+	b.notes = b.findNotes(root)
+	for n := b.first; n != nil; n = n.Parent {
+		if dir := direction(n); dir != "" && (n.DataAtom == atom.Html || n.DataAtom == atom.Body) {
+			out.Attr = []html.Attribute{{Key: "dir", Val: dir}}
+			b.dir, b.outer = dir, dir
+			break
+		}
+	}
+	if lead := b.lead(b.first); lead != nil {
+		b.picturesOf(lead)
 	}
 	b.children(root)
 	b.endBlock()
-	return out
-}
-
-// holders returns the elements that hold kept text, at any depth.
-func holders(kept Selection) map[*html.Node]struct{} {
-	holds := make(map[*html.Node]struct{}, 64)
-	for text := range kept.Text {
-		if blank(text.Data) {
-			continue
-		}
-		for n := text.Parent; n != nil; n = n.Parent {
-			if _, ok := holds[n]; ok {
-				break
-			}
-			holds[n] = struct{}{}
-		}
+	for out.FirstChild != nil && out.FirstChild.DataAtom == atom.Hr {
+		out.RemoveChild(out.FirstChild)
 	}
-	return holds
+	for out.LastChild != nil && out.LastChild.DataAtom == atom.Hr {
+		out.RemoveChild(out.LastChild)
+	}
+	return out
 }

@@ -17,13 +17,9 @@ func (b *builder) children(n *html.Node) {
 func (b *builder) node(n *html.Node) {
 	switch n.Type {
 	case html.TextNode:
-		if _, ok := b.kept.Text[n]; ok {
-			b.text(n.Data)
-		} else {
-			b.space = true
-		}
+		b.textNode(n)
 	case html.ElementNode:
-		if _, out := b.kept.Removed[n]; out {
+		if b.removed(n) {
 			b.gap(n)
 			return
 		}
@@ -31,20 +27,46 @@ func (b *builder) node(n *html.Node) {
 	}
 }
 
+func (b *builder) textNode(n *html.Node) {
+	if _, ok := b.kept.Text[n]; !ok && !b.every {
+		b.space = true
+		return
+	}
+	if b.notes != nil && b.noteMark(n) {
+		return
+	}
+	b.started = b.started || n == b.first
+	if strings.IndexByte(n.Data, '\\') >= 0 || strings.Contains(n.Data, "$$") {
+		b.delimited(n.Data)
+	} else {
+		b.text(n.Data)
+	}
+	b.ended = b.ended || n == b.lastText
+}
+
+// holding reports whether kept text is inside of n.
+func (b *builder) holding(n *html.Node) bool {
+	if b.every {
+		return true
+	}
+	_, ok := b.holds[n]
+	return ok
+}
+
 // gap stands for an element that is left out.
 func (b *builder) gap(n *html.Node) {
-	switch roles[n.DataAtom] {
-	case transparent, inline, never, image, media, formula:
+	if r := roles[n.DataAtom]; r < container || r >= inline {
 		b.space = true
-	default:
-		b.endBlock()
+		return
 	}
+	b.endBlock()
 }
 
 func (b *builder) element(n *html.Node) {
 	role := roles[n.DataAtom]
 	switch role {
 	case never:
+		b.scriptOrImage(n)
 		return
 	case lineBreak:
 		b.breaks++
@@ -52,16 +74,43 @@ func (b *builder) element(n *html.Node) {
 	case rule:
 		b.rule()
 		return
+	case image:
+		if b.inside() || b.holding(n) {
+			b.image(n)
+		}
+		return
+	case media:
+		if b.inside() {
+			b.embed(n)
+		}
+		return
+	case formula:
+		b.mathML(n)
+		return
+	case transparent, inline, container:
+		if b.formula(n) {
+			return
+		}
 	}
-	if _, ok := b.holds[n]; !ok {
-		b.gap(n)
+	if !b.holding(n) {
+		b.withoutText(n)
 		return
 	}
-	if dir := attribute(n, "dir"); dir != "" && role != inline {
+	if dir := direction(n); dir != "" && role != inline {
 		defer b.turn(dir)()
 	}
-	if b.fixed && role != inline && role != formula {
-		role = min(role, container)
+	b.copy(n, role)
+}
+
+// copy copies an element that holds kept text.
+func (b *builder) copy(n *html.Node, role role) {
+	if b.notes != nil {
+		if b.noteElement(n, role) {
+			return
+		}
+	}
+	if b.fixed && role != inline && role != transparent || role >= list && role < inline && b.depth >= maxNesting {
+		role = container
 	}
 	switch role {
 	case inline:
@@ -75,40 +124,168 @@ func (b *builder) element(n *html.Node) {
 	case item:
 		b.item(n)
 	case quote:
-		b.wrapped(n, newElement(atom.Blockquote))
+		b.quote(n)
 	case code:
 		b.pre(n)
+	case table:
+		b.table(n)
+	case figure:
+		b.figure(n)
+	case terms:
+		b.wrapped(n, newElement(atom.Dl))
+	case term, description:
+		b.termOrDescription(n, role)
+	case details:
+		b.details(n)
 	case transparent:
-		b.children(n)
+		b.transparent(n)
 	default:
-		b.endBlock()
-		b.children(n)
-		b.endBlock()
+		b.contain(n)
 	}
 }
 
-// wrapped copies the children of n as blocks inside of into.
-func (b *builder) wrapped(n, into *html.Node) {
-	end := b.open(into)
+// contain copies the children of n as blocks of their own.
+func (b *builder) contain(n *html.Node) {
+	if n.DataAtom == atom.Div && !b.fixed {
+		switch {
+		case codeDiv(n):
+			b.pre(n)
+			return
+		case isFigure(n) && b.depth < maxNesting:
+			b.figure(n)
+			return
+		case isGutter(n):
+			return
+		}
+	}
+	b.endBlock()
 	b.children(n)
-	end()
+	b.endBlock()
+}
+
+// transparent copies the children of n into the line around. An element that
+// HTML does not know and that has no text beside it is a block.
+func (b *builder) transparent(n *html.Node) {
+	if n.DataAtom == 0 && !besideText(n) {
+		b.endBlock()
+		b.children(n)
+		b.endBlock()
+		return
+	}
+	seam := n.DataAtom != atom.Span && n.DataAtom != atom.Font
+	b.seam = b.seam || seam
+	b.children(n)
+	b.seam = b.seam || seam
+}
+
+func besideText(n *html.Node) bool {
+	for _, next := range []func(*html.Node) *html.Node{previousSibling, nextSibling} {
+		s := next(n)
+		for s != nil && s.Type == html.CommentNode {
+			s = next(s)
+		}
+		if s != nil && s.Type == html.TextNode && !blank(s.Data) {
+			return true
+		}
+	}
+	return n.Parent != nil && (n.Parent.DataAtom == atom.P || roles[n.Parent.DataAtom] == inline)
+}
+
+// withoutText stands for an element without kept text: its pictures and videos
+// may belong to the story, the rest is a gap.
+func (b *builder) withoutText(n *html.Node) {
+	b.gap(n)
+	if !b.inside() {
+		return
+	}
+	switch n.DataAtom {
+	case atom.Nav, atom.Aside, atom.Form, atom.Footer:
+		return
+	}
+	if b.cardEmbed(n) || foreign(n) || !b.pictured(n) {
+		return
+	}
+	b.picturesOf(n)
+	b.gap(n)
+}
+
+// picturesOf adds the pictures and videos under n, which holds no kept text.
+func (b *builder) picturesOf(n *html.Node) {
+	if n.Type != html.ElementNode || b.removed(n) || foreign(n) {
+		return
+	}
+	switch {
+	case isFigure(n):
+		b.figure(n)
+	case roles[n.DataAtom] == image || n.DataAtom == atom.Noscript || n.Data == "amp-img":
+		b.image(n)
+	case roles[n.DataAtom] == media:
+		b.embed(n)
+	default:
+		for c := n.FirstChild; c != nil; c = c.NextSibling {
+			b.picturesOf(c)
+		}
+	}
+}
+
+// scriptOrImage copies what the story holds in elements that show nothing:
+// formulas in scripts and images for browsers without scripts.
+func (b *builder) scriptOrImage(n *html.Node) {
+	switch n.DataAtom {
+	case atom.Script:
+		if b.inside() || n.Parent != nil && b.holding(n.Parent) {
+			b.mathScript(n)
+		}
+	case atom.Noscript:
+		if b.inside() {
+			b.image(n)
+		}
+	}
+}
+
+func direction(n *html.Node) string {
+	switch dir := strings.ToLower(attribute(n, "dir")); dir {
+	case "rtl", "ltr":
+		return dir
+	}
+	return ""
 }
 
 // turn sets the direction of what follows and returns what sets it back.
 func (b *builder) turn(dir string) func() {
 	old := b.dir
-	if dir = strings.ToLower(dir); dir == "rtl" || dir == "ltr" {
-		b.dir = dir
-	}
+	b.dir = dir
 	return func() { b.dir = old }
 }
 
+// inline copies an inline element.
 func (b *builder) inline(n *html.Node) {
 	if n.DataAtom == atom.A && n.PrevSibling != nil && n.PrevSibling.DataAtom == atom.A {
 		b.seam = true
 	}
-	tag := inlineNames[n.DataAtom]
-	var attr []html.Attribute
+	tag, attr := inlineNames[n.DataAtom], []html.Attribute(nil)
+	switch tag {
+	case atom.A:
+		href, ok := b.address(attribute(n, "href"))
+		if !ok {
+			b.children(n)
+			return
+		}
+		attr = []html.Attribute{{Key: "href", Val: href}}
+		attr = b.titled(n, attr)
+	case atom.Abbr:
+		attr = b.titled(n, nil)
+	case atom.Bdo:
+		if attr = []html.Attribute{{Key: "dir", Val: direction(n)}}; attr[0].Val == "" {
+			b.children(n)
+			return
+		}
+	case atom.Strong:
+		if b.fixed && b.line.DataAtom != atom.Figcaption {
+			b.children(n) // headings are strong already
+			return
+		}
+	}
 	pushed := b.push(tag, attr)
 	b.children(n)
 	if pushed {
@@ -116,55 +293,20 @@ func (b *builder) inline(n *html.Node) {
 	}
 }
 
+func (b *builder) titled(n *html.Node, attr []html.Attribute) []html.Attribute {
+	if title := clean(attribute(n, "title")); title != "" {
+		attr = append(attr, html.Attribute{Key: "title", Val: title})
+	}
+	return attr
+}
+
 func (b *builder) rule() {
-	if b.fixed || b.line == nil && b.top.LastChild == nil {
-		b.endBlock()
+	b.endBlock()
+	if b.fixed || !b.inside() || b.top.LastChild != nil && b.top.LastChild.DataAtom == atom.Hr {
 		return
 	}
-	b.endBlock()
-	if b.top.LastChild.DataAtom != atom.Hr {
+	switch b.top.DataAtom {
+	case atom.Article, atom.Blockquote, atom.Details:
 		b.top.AppendChild(newElement(atom.Hr))
 	}
-}
-
-func (b *builder) list(n *html.Node) {
-	tag := atom.Ul
-	if n.DataAtom == atom.Ol {
-		tag = atom.Ol
-	}
-	b.wrapped(n, newElement(tag))
-}
-
-func (b *builder) item(n *html.Node) {
-	b.wrapped(n, newElement(atom.Li))
-}
-
-func (b *builder) pre(n *html.Node) {
-	b.endBlock()
-	var s strings.Builder
-	textOf(&s, n)
-	b.endBlock()
-	pre := newElement(atom.Pre)
-	c := newElement(atom.Code)
-	c.AppendChild(&html.Node{Type: html.TextNode, Data: strings.Trim(s.String(), "\n")})
-	pre.AppendChild(c)
-	b.top.AppendChild(pre)
-}
-
-func textOf(s *strings.Builder, n *html.Node) {
-	if n.Type == html.TextNode {
-		s.WriteString(n.Data)
-	}
-	for c := n.FirstChild; c != nil; c = c.NextSibling {
-		textOf(s, c)
-	}
-}
-
-func attribute(n *html.Node, key string) string {
-	for i := range n.Attr {
-		if n.Attr[i].Key == key {
-			return n.Attr[i].Val
-		}
-	}
-	return ""
 }

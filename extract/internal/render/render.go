@@ -1,25 +1,26 @@
-// Package render writes a kept tree as text, Markdown or HTML.
+// Package render writes a kept tree as text, Markdown or HTML. It reads the
+// vocabulary that the article package documents and changes no tree.
 package render
-
-import "golang.org/x/net/html"
 
 // LinkMode says how links come out.
 type LinkMode string
 
-// Link modes. The zero value means LinksKeep.
+// Link modes. The zero value means LinksKeep for Markdown and HTML and
+// LinksText for text.
 const (
-	LinksKeep      LinkMode = "keep"
-	LinksText      LinkMode = "text"
-	LinksFootnotes LinkMode = "footnotes"
+	LinksKeep      LinkMode = "keep"      // text with the address after it in parentheses
+	LinksText      LinkMode = "text"      // their text only
+	LinksFootnotes LinkMode = "footnotes" // numbered, with the addresses at the end
 )
 
 // ImageMode says how images come out.
 type ImageMode string
 
-// Image modes. The zero value means ImagesKeep for HTML and ImagesDrop for Markdown.
+// Image modes. The zero value means ImagesKeep for HTML and ImagesDrop for
+// Markdown and text.
 const (
-	ImagesKeep ImageMode = "keep"
-	ImagesAlt  ImageMode = "alt"
+	ImagesKeep ImageMode = "keep" // in text: alternative text with the address
+	ImagesAlt  ImageMode = "alt"  // alternative text only
 	ImagesDrop ImageMode = "drop"
 )
 
@@ -28,8 +29,8 @@ type TableMode string
 
 // Table modes. The zero value means TablesAligned.
 const (
-	TablesAligned TableMode = "aligned"
-	TablesTabs    TableMode = "tabs"
+	TablesAligned TableMode = "aligned" // columns padded with spaces
+	TablesTabs    TableMode = "tabs"    // cells separated by tabs
 )
 
 // Options are the dials of the renderers.
@@ -40,8 +41,10 @@ type Options struct {
 	Wrap   int // columns to wrap text at; 0 does not wrap
 }
 
-// Markdown renders the tree as GitHub-flavoured Markdown.
-func Markdown(tree *html.Node, o Options) string { return "" }
-
-// HTML renders the tree as an HTML fragment without scripts, styles or event handlers.
-func HTML(tree *html.Node, o Options) string { return "" }
+// or returns the mode m, or what the zero value means where it is used.
+func or[M ~string](m, zero M) M {
+	if m == "" {
+		return zero
+	}
+	return m
+}
