@@ -166,9 +166,12 @@ func (c *cli) convert(cmd *cobra.Command, f *convertFlags, args []string) error 
 	settings := f.args(cmd.Flags())
 	work := f.pipeline(extractor)
 	if f.isolate {
-		pool := newPool(settings, f.page.timeout)
-		defer pool.close()
-		work = pool.extract
+		pool, err := newPool(settings, f.page.timeout)
+		if err != nil {
+			return err
+		}
+		defer pool.Close()
+		work = pool.Extract
 	}
 	return c.batch(ctx, f, in, to, settings, work)
 }

@@ -140,7 +140,7 @@ func hintFor(err error) string {
 func inputError(o batch.Outcome) error {
 	var in *extract.InputError
 	err := o.Err
-	if errors.As(err, &in) && in.Name == o.Page.Name {
+	if errors.As(err, &in) {
 		err = in.Err
 	}
 	var read *batch.ReadError

@@ -130,11 +130,12 @@ func explainText(out *output, a *extract.Article, blocks []extract.BlockTrace, f
 	}
 	for _, b := range blocks {
 		show("%4d %-7s %-11s %s", b.Index, verdict(b), b.By, because(a.Trace, b))
-		show("     %s", b.Path)
 		if f.block < 0 {
+			show("     %s", lastOf(b.Path, 3))
 			show("     %q", excerpt(b.Text, 96))
 			continue
 		}
+		show("     %s", b.Path)
 		show("     %q", b.Text)
 		for i, v := range b.Features {
 			show("     %-32s %g", featureName(a.Trace, i), v)
@@ -150,6 +151,15 @@ func explainText(out *output, a *extract.Article, blocks []extract.BlockTrace, f
 		show("")
 		show("%d %s, %d kept, %d dropped", len(blocks), plural(len(blocks), "block"), kept, len(blocks)-kept)
 	}
+}
+
+// lastOf is the last n elements of a path.
+func lastOf(path string, n int) string {
+	parts := strings.Split(path, " > ")
+	if len(parts) <= n {
+		return path
+	}
+	return "… > " + strings.Join(parts[len(parts)-n:], " > ")
 }
 
 func verdict(b extract.BlockTrace) string {
@@ -252,4 +262,3 @@ func explainJSON(out *output, a *extract.Article, blocks []extract.BlockTrace) e
 	}
 	return out.write(b.Bytes())
 }
-

@@ -140,4 +140,3 @@ func roff(s string) string {
 	}
 	return strings.Join(lines, "\n")
 }
-

@@ -17,13 +17,26 @@ import (
 type Input struct {
 	Path string       // as the user gave it, or under the folder that they gave; "-" is standard input
 	Kind archive.Kind // archive.None for a page
+	Err  error        // it cannot be read, or a folder holds no pages
 }
+
+// NoPagesError is a folder in which no page was found.
+type NoPagesError struct{ Skipped []Reason }
+
+func (e *NoPagesError) Error() string {
+	if len(e.Skipped) == 0 {
+		return "folder is empty"
+	}
+	return "no pages in the folder; skipped " + FormatReasons(e.Skipped)
+}
+
+// Code implements Coder.
+func (e *NoPagesError) Code() string { return "no_pages" }
 
 // Found is what Walk found.
 type Found struct {
 	Inputs  []Input  // in the order of the arguments, folders in lexical order
 	Skipped []Reason // what was left out, counted, in the order of first sight
-	Failed  []error  // *fs.PathError of arguments and folders that could not be read
 	Roots   []string // folders among the arguments
 }
 
@@ -33,14 +46,30 @@ type Reason struct {
 	Count int
 }
 
-func (f *Found) skip(why string) {
-	for i := range f.Skipped {
-		if f.Skipped[i].Why == why {
-			f.Skipped[i].Count++
-			return
+// FormatReasons writes reasons as "3 excluded, 1 broken link".
+func FormatReasons(reasons []Reason) string {
+	parts := make([]string, len(reasons))
+	for i, r := range reasons {
+		parts[i] = fmt.Sprintf("%d %s", r.Count, r.Why)
+	}
+	return strings.Join(parts, ", ")
+}
+
+// Count adds n to the count of why.
+func Count(reasons []Reason, why string, n int) []Reason {
+	for i := range reasons {
+		if reasons[i].Why == why {
+			reasons[i].Count += n
+			return reasons
 		}
 	}
-	f.Skipped = append(f.Skipped, Reason{why, 1})
+	return append(reasons, Reason{why, n})
+}
+
+func (w *walker) skip(why string) { w.found.Skipped = Count(w.found.Skipped, why, 1) }
+
+func (w *walker) fail(path string, err error) {
+	w.found.Inputs = append(w.found.Inputs, Input{Path: path, Err: &ReadError{err}})
 }
 
 // WalkOptions configures Walk.
@@ -81,29 +110,33 @@ func (w *walker) argument(arg string) {
 	}
 	info, err := os.Stat(arg)
 	if err != nil {
-		w.found.Failed = append(w.found.Failed, err)
+		w.fail(arg, err)
 		return
 	}
 	if !info.IsDir() {
 		kind, err := sniff(arg, info)
 		if err != nil {
-			w.found.Failed = append(w.found.Failed, err)
+			w.fail(arg, err)
 			return
 		}
-		w.found.Inputs = append(w.found.Inputs, Input{arg, kind})
+		w.found.Inputs = append(w.found.Inputs, Input{Path: arg, Kind: kind})
 		return
 	}
 	w.found.Roots = append(w.found.Roots, arg)
 	real, err := realPath(arg)
 	if err != nil {
-		w.found.Failed = append(w.found.Failed, err)
+		w.fail(arg, err)
 		return
 	}
 	if w.seen[real] {
 		return // given twice, or inside of a folder given before
 	}
 	w.root = real
+	before := len(w.found.Inputs)
 	w.folder(arg, real, "")
+	if len(w.found.Inputs) == before {
+		w.found.Inputs = append(w.found.Inputs, Input{Path: arg, Err: &NoPagesError{w.found.Skipped}})
+	}
 }
 
 // folder walks the folder at path; rel is its slash-separated path below the
@@ -112,7 +145,7 @@ func (w *walker) folder(path, real, rel string) {
 	w.seen[real] = true
 	entries, err := os.ReadDir(path)
 	if err != nil {
-		w.found.Failed = append(w.found.Failed, err)
+		w.fail(path, err)
 		return
 	}
 	names := make(map[string]bool, len(entries))
@@ -130,18 +163,18 @@ func (w *walker) folder(path, real, rel string) {
 		if linked {
 			info, err := os.Stat(child)
 			if err != nil {
-				w.found.skip("broken link")
+				w.skip("broken link")
 				continue
 			}
 			mode = info.Mode().Type()
 		}
 		switch {
 		case w.options.Exclude.Match(childRel, mode.IsDir()):
-			w.found.skip("excluded")
+			w.skip("excluded")
 		case mode.IsDir():
 			w.subfolder(child, childRel, linked, names)
 		case !mode.IsRegular():
-			w.found.skip("not a file")
+			w.skip("not a file")
 		default:
 			w.file(child, e.Name())
 		}
@@ -153,15 +186,15 @@ func (w *walker) subfolder(path, rel string, linked bool, siblings map[string]bo
 	real, err := realPath(path)
 	switch {
 	case err != nil:
-		w.found.Failed = append(w.found.Failed, err)
+		w.fail(path, err)
 	case real == w.output:
-		w.found.skip("output folder")
+		w.skip("output folder")
 	case strings.HasPrefix(name, "."):
-		w.found.skip("hidden folder")
+		w.skip("hidden folder")
 	case resources(name, siblings):
-		w.found.skip("folder of a saved page's resources")
+		w.skip("folder of a saved page's resources")
 	case w.seen[real], linked && inside(w.root, real):
-		w.found.skip("link to a folder that is walked already")
+		w.skip("link to a folder that is walked already")
 	default:
 		w.folder(path, real, rel)
 	}
@@ -170,15 +203,15 @@ func (w *walker) subfolder(path, rel string, linked bool, siblings map[string]bo
 func (w *walker) file(path, name string) {
 	switch kind := archive.KindOf(name); {
 	case strings.HasPrefix(name, "."):
-		w.found.skip("hidden file")
+		w.skip("hidden file")
 	case kind != archive.None, pageName(name):
-		w.found.Inputs = append(w.found.Inputs, Input{path, kind})
+		w.found.Inputs = append(w.found.Inputs, Input{Path: path, Kind: kind})
 	default:
 		ext := strings.ToLower(filepath.Ext(name))
 		if ext == "" {
-			w.found.skip("no page by its name")
+			w.skip("no page by its name")
 		} else {
-			w.found.skip(fmt.Sprintf("not a page (%s)", ext))
+			w.skip(fmt.Sprintf("not a page (%s)", ext))
 		}
 	}
 }
