@@ -2,6 +2,7 @@ package meta
 
 import (
 	"net/url"
+	"sort"
 	"strings"
 
 	"golang.org/x/net/html/atom"
@@ -16,37 +17,66 @@ const (
 )
 
 // datesOf finds when the article was published and modified.
+//
+// What the page declares is believed, unless it shows another dateline at its
+// headline that is not the day of its last change: then the declared date is
+// often the day on which the article was moved to another system. Where nothing
+// says when the article was published, the day of its last change is the best
+// known.
 func (p *page) datesOf(g *graph, at *head, o order) (published, modified Value) {
-	published = p.declaredDate(g, precedence.published, o)
-	modified = p.declaredDate(g, precedence.modified, o)
+	declared := p.declaredDate(g, precedence.published, o)
+	changed := p.declaredDate(g, precedence.modified, o)
 	seen := p.visibleDates(at, o)
-	if published.Text == "" {
-		published = seen.published
+	published, modified = declared.Value, changed.Value
+	switch d := seen.published; {
+	case published.Text == "":
+		published = d.value()
+	case d.score < sureSighting:
+	case d.timed && d.stamp.instant() == declared.stamp.instant(): // the same moment on the publisher's own clock
+		published = d.value()
+	case daysBetween(d.stamp, declared.stamp) > 1,
+		daysBetween(d.stamp, declared.stamp) < -1 && changed.Text != "" && daysBetween(d.stamp, changed.stamp) > 1:
+		published = d.value()
 	}
 	if published.Text == "" {
 		published = p.addressDate()
 	}
 	if modified.Text == "" {
-		modified = seen.modified
+		modified = seen.modified.value()
+	}
+	if published.Text == "" && seen.modified.score > 0 {
+		published = seen.modified.value()
+	}
+	if published.Text == "" && strings.HasPrefix(changed.Source, "json-ld:") {
+		published = changed.Value
+	}
+	if published.Text == "" {
+		published = p.declaredDate(g, precedence.created, o).Value
 	}
 	return published, modified
 }
 
+// declaration is a date that the page declares.
+type declaration struct {
+	Value
+	stamp
+}
+
 // declaredDate returns the first date that can be read at the sources.
-func (p *page) declaredDate(g *graph, sources []string, o order) Value {
+func (p *page) declaredDate(g *graph, sources []string, o order) declaration {
 	for _, s := range sources {
 		for _, t := range p.values(g, s) {
 			if d, ok := parseStamp(t, o); ok {
-				return Value{d.String(), s}
+				return declaration{Value{d.String(), s}, d}
 			}
 		}
 	}
-	return Value{}
+	return declaration{}
 }
 
 // seenDates are the dates that the page shows near its headline.
 type seenDates struct {
-	published, modified Value
+	published, modified sighting
 }
 
 // sighting is a visible date with how much speaks for it.
@@ -55,6 +85,22 @@ type sighting struct {
 	score    int
 	source   string
 	modified bool
+	alone    bool // nothing else stands in its line
+	original bool // labelled as the first publication
+}
+
+// windowEdge is the nearness of a date at the end of the window.
+const windowEdge = 40
+
+// sureSighting is the score of a date that the page shows at its headline, by
+// its markup or its label.
+const sureSighting = 95
+
+func (s sighting) value() Value {
+	if s.score == 0 {
+		return Value{}
+	}
+	return Value{s.stamp.String(), s.source}
 }
 
 // visibleDates looks for the article's dates in the lines and date elements
@@ -65,73 +111,135 @@ func (p *page) visibleDates(at *head, o order) seenDates {
 	if at != nil {
 		from, end, here = at.pos, at.pos+len(at.text), at.in
 	}
-	var best, changed sighting
-	take := func(s sighting) {
+	var out seenDates
+	var far []sighting // dates that stand alone, outside of the window
+	take := func(s sighting, near int, in region) {
+		switch {
+		case near == 0 && in&(foreign&^inAside|inHidden) != 0:
+			return
+		case near == 0 && s.original:
+			near = windowEdge
+		case near == 0 && !s.alone:
+			return
+		case near == 0:
+			far = append(far, s)
+			return
+		}
+		s.score += near
 		if s.modified {
-			if s.score > changed.score {
-				changed = s
+			if s.score > out.modified.score {
+				out.modified = s
 			}
-		} else if s.score > best.score {
-			best = s
+		} else if s.score > out.published.score {
+			out.published = s
 		}
 	}
 	for i := range p.marks {
 		m := &p.marks[i]
-		if m.kind != markTime && m.kind != markDate && m.kind != markProp {
-			continue
-		}
-		score := nearness(m.pos, from, end, m.in&^here)
-		if score == 0 {
-			continue
-		}
-		if m.kind == markProp && !strings.Contains(m.prop, "date") {
-			continue
-		}
-		if s, ok := readMark(m, o); ok {
-			s.score = score + 20
-			take(s)
+		if m.kind == markTime || m.kind == markDate || m.kind == markProp && strings.Contains(m.prop, "date") {
+			if s, ok := readMark(m, o); ok {
+				s.label(p.labelAt(m.pos))
+				take(s, nearness(m.pos, from, end, m.in&^here), m.in&^here)
+			}
 		}
 	}
 	for i := range p.lines {
 		l := &p.lines[i]
-		score := nearness(l.pos, from, end, l.in&^here)
-		for _, s := range readLine(l.text, o) {
-			if score == 0 && (s.score < 30 || l.in&^here&(foreign&^inFooter|inHidden) != 0) {
-				continue
+		for j, s := range readLine(l.text, o) {
+			if j == 0 && i > 0 {
+				s.label(p.lines[i-1].asLabel())
 			}
-			s.score += max(score, 1)
-			take(s)
+			take(s, nearness(l.pos, from, end, l.in&^here), l.in&^here)
 		}
 	}
-	var out seenDates
-	if best.score > 0 {
-		out.published = Value{best.String(), best.source}
-	}
-	if changed.score > 0 {
-		out.modified = Value{changed.String(), changed.source}
+	if out.published.score == 0 && out.modified.score == 0 {
+		out.lone(far)
 	}
 	return out
+}
+
+// lone takes the date that stands outside of the window around the headline if
+// the page has no other, but for one that is labelled as the last change.
+func (out *seenDates) lone(far []sighting) {
+	for _, s := range far {
+		best := &out.published
+		if s.modified {
+			best = &out.modified
+		}
+		if best.score > 0 && best.days() != s.days() {
+			best.score = -1
+		}
+		if best.score == 0 {
+			*best = s
+			best.score = 1
+		}
+	}
+	out.published.score = max(out.published.score, 0)
+	out.modified.score = max(out.modified.score, 0)
 }
 
 // nearness is 0 outside of the window around the headline and in foreign
 // regions, and grows to 100 towards the headline's end.
 func nearness(pos, from, end int, in region) int {
-	if in&(foreign|inHidden) != 0 {
+	if in&(foreign&^inAside|inHidden) != 0 {
 		return 0
+	}
+	after, before := windowAfter, windowBefore
+	if in&inAside != 0 { // a column of details beside the headline
+		after, before = after/8, before/4
 	}
 	switch {
 	case pos >= end:
-		if d := pos - end; d <= windowAfter {
+		if d := pos - end; d <= after {
 			return 100 - 60*d/windowAfter
 		}
 	case pos < from:
-		if d := from - pos; d <= windowBefore {
-			return 70 - 40*d/windowBefore
+		if d := from - pos; d <= before {
+			return 85 - 40*d/windowBefore
 		}
 	default:
 		return 80
 	}
 	return 0
+}
+
+// label applies what the text before a date says about it.
+func (s *sighting) label(text string) {
+	switch {
+	case text == "" || s.modified:
+	case saysModified(text):
+		s.modified, s.alone = true, true
+	case saysPublished(text):
+		s.alone = true
+	}
+}
+
+// labelAt returns what stands before pos in its line, or the line before that
+// when it is a label of its own.
+func (p *page) labelAt(pos int) string {
+	i := sort.Search(len(p.lines), func(i int) bool { return p.lines[i].pos > pos }) - 1
+	if i < 0 {
+		return ""
+	}
+	if l := &p.lines[i]; l.pos < pos && pos-l.pos <= len(l.text) {
+		before := strings.ToLower(l.text[:pos-l.pos])
+		if d := findDates(before, dayFirst); len(d) > 0 {
+			before = before[d[len(d)-1].end:]
+		}
+		return before
+	}
+	if i > 0 && p.lines[i].pos == pos {
+		return p.lines[i-1].asLabel()
+	}
+	return ""
+}
+
+// asLabel returns a line that can only be the label of the next one.
+func (l *line) asLabel() string {
+	if len(l.text) > 40 || strings.ContainsAny(l.text, "0123456789") {
+		return ""
+	}
+	return strings.ToLower(l.text)
 }
 
 // readMark reads the date of a <time> or date element.
@@ -140,7 +248,7 @@ func readMark(m *mark, o order) (sighting, bool) {
 	if len(text) > 120 {
 		return sighting{}, false
 	}
-	s := sighting{source: "date", modified: saysModified(text)}
+	s := sighting{source: "date", score: 20, modified: saysModified(text), alone: len(text) <= 40}
 	if m.node.DataAtom == atom.Time {
 		s.source = "time"
 		if v := attr(m.node, "datetime"); v != "" {
@@ -181,11 +289,15 @@ func readLine(text string, o order) []sighting {
 		s := sighting{stamp: d.stamp, source: "text"}
 		switch {
 		case saysModified(label):
-			s.modified, s.score = true, 30
+			s.modified, s.score, s.alone = true, 20, true
 		case saysPublished(label):
-			s.score = 30
+			s.score, s.alone = 20, true
+			if containsAny(label, originalWords) {
+				s.score, s.original = 90, true
+			}
 		case i == 0 && rest+letters(text[d.end:]) <= 60:
 			s.score = 5
+			s.alone = rest+letters(text[d.end:]) <= 15
 		default:
 			continue
 		}
@@ -212,7 +324,8 @@ var (
 	modifiedWords = []string{"updat", "modif", "revised", "last edit", "reviewed", "aktualisier", "geändert", "zuletzt", "stand:",
 		"mis à jour", "mise à jour", "actualiz", "atualiz", "aggiorna", "bijgewerkt", "gewijzigd", "aktualiz", "uppdaterad", "opdateret",
 		"oppdatert", "обновл", "оновлен", "ενημερ", "güncelle", "更新", "修改", "수정", "تحديث"}
-	publishedWords = []string{"publi", "posted", "released", "written on", "first ", "veröffentlicht", "erschienen", "erstellt", "pubbli", "gepubliceerd",
+	originalWords  = []string{"originally", "first publ", "ursprünglich", "zuerst", "initialement", "originalmente", "originariamente", "oorspronkelijk", "pierwotnie", "первоначально"}
+	publishedWords = []string{"publi", "posted", "written on", "veröffentlicht", "erschienen", "erstellt", "pubbli", "gepubliceerd",
 		"geplaatst", "paru", "opublik", "dodan", "publicerad", "udgivet", "publisert", "опублик", "δημοσ", "yayın", "发布", "發布", "发表", "發表",
 		"公開", "投稿", "掲載", "입력", "등록", "نشر", "date:", "datum:", "fecha:", "data:", "дата"}
 )

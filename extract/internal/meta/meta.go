@@ -45,6 +45,7 @@ func Read(root *html.Node, base *url.URL) *Meta {
 	names := siteNamesOf([]string{site.Text, g.siteName()}, base, p.canonical())
 	var at *head
 	m.Title, at = p.titleOf(g, names)
+	m.Authors = p.authorsOf(g, at, names)
 	m.Published, m.Modified = p.datesOf(g, at, p.dateOrder())
 	return m
 }

@@ -1,6 +1,7 @@
 package meta
 
 import (
+	"math/bits"
 	"net/url"
 	"strings"
 
@@ -74,10 +75,12 @@ const (
 	markProp                   // microdata or RDFa property
 	markTime                   // <time>
 	markDate                   // class or id such as "published"
+	markLink                   // a link to an author's page, by its address
 )
 
 type image struct {
 	src string
+	alt string
 	pos int
 	in  region
 }
@@ -88,7 +91,34 @@ func scan(root *html.Node, base *url.URL) *page {
 	w.walk(root, 0, 0)
 	w.flush()
 	w.length = w.pos
+	w.forget()
 	return w.page
+}
+
+// forget takes back the regions that hold half of the page's text or more: a
+// class like "has-sidebar" on a wrapper says nothing about what is in it.
+func (w *walker) forget() {
+	var wrong region
+	for bit := range w.sizes {
+		if 2*w.sizes[bit] > w.pos {
+			wrong |= 1 << bit
+		}
+	}
+	if wrong &= foreign | inHidden | inBanner; wrong == 0 {
+		return
+	}
+	for i := range w.lines {
+		w.lines[i].in &^= wrong
+	}
+	for i := range w.heads {
+		w.heads[i].in &^= wrong
+	}
+	for i := range w.marks {
+		w.marks[i].in &^= wrong
+	}
+	for i := range w.images {
+		w.images[i].in &^= wrong
+	}
 }
 
 type walker struct {
@@ -97,8 +127,8 @@ type walker struct {
 	buf   []byte
 	start int // pos where the line began
 	in    region
-	bytes int // of JSON-LD scripts
-	scope int // open itemscope elements below the page's own
+	bytes int     // of JSON-LD scripts
+	sizes [16]int // bytes of text in each region
 }
 
 // walk visits the children of n, which lies in region in.
@@ -202,6 +232,10 @@ func (w *walker) enter(n *html.Node, in region) region {
 			}
 		case "itemprop", "property":
 			w.mark(n, markProp, strings.ToLower(a.Val), in)
+		case "href":
+			if authorPath(a.Val) {
+				w.mark(n, markLink, "", in)
+			}
 		case "itemtype", "typeof":
 			in |= scopeRegion(a.Val)
 		}
@@ -249,6 +283,12 @@ func (w *walker) text(s string, in region) {
 	if in&inHead != 0 {
 		return
 	}
+	before := w.pos
+	defer func() {
+		for r := in; r != 0; r &= r - 1 {
+			w.sizes[bits.TrailingZeros16(uint16(r))] += w.pos - before
+		}
+	}()
 	if len(w.buf) == 0 {
 		w.start, w.in = w.pos, in
 		s = strings.TrimLeft(s, " \t\r\n\f")
@@ -345,7 +385,7 @@ func (w *walker) image(n *html.Node, in region) {
 	if len(w.images) >= 60 || in&inHidden != 0 {
 		return
 	}
-	w.images = append(w.images, image{imageSource(n), w.pos, in})
+	w.images = append(w.images, image{imageSource(n), collapse(attr(n, "alt")), w.pos, in})
 }
 
 // meta returns the first content of the meta tag name.
@@ -388,8 +428,8 @@ func hasWord(s, w string) bool {
 	return false
 }
 
-// textOf returns up to limit bytes of the text below n, inline elements
-// separated by soft marks and blocks by newlines.
+// textOf returns up to limit bytes of the text below n: runs of white space as
+// one space, inline elements separated by soft marks and blocks by newlines.
 func textOf(n *html.Node, limit int) string {
 	var b []byte
 	var visit func(*html.Node, int)
@@ -397,11 +437,7 @@ func textOf(n *html.Node, limit int) string {
 		for c := n.FirstChild; c != nil && len(b) < limit && depth < maxDepth; c = c.NextSibling {
 			switch c.Type {
 			case html.TextNode:
-				s := c.Data
-				if len(s) > limit {
-					s = s[:limit]
-				}
-				b = append(b, s...)
+				b = appendText(b, c.Data, limit)
 			case html.ElementNode:
 				switch c.DataAtom {
 				case atom.Script, atom.Style, atom.Noscript, atom.Template, atom.Svg, atom.Button:
@@ -411,14 +447,43 @@ func textOf(n *html.Node, limit int) string {
 				if inline(c.DataAtom) {
 					edge = soft
 				}
-				b = append(b, edge)
+				b = appendEdge(b, edge)
 				visit(c, depth+1)
-				b = append(b, edge)
+				b = appendEdge(b, edge)
 			}
 		}
 	}
 	visit(n, 0)
-	return strings.ToValidUTF8(string(b), "")
+	return strings.Trim(strings.ToValidUTF8(string(b), ""), " \n\x1f")
+}
+
+func appendText(b []byte, s string, limit int) []byte {
+	for i := 0; i < len(s) && len(b) < limit; i++ {
+		c := s[i]
+		if c == ' ' || c == '\n' || c == '\t' || c == '\r' || c == '\f' {
+			if n := len(b); n == 0 || b[n-1] == ' ' || b[n-1] == '\n' {
+				continue
+			}
+			c = ' '
+		}
+		b = append(b, c)
+	}
+	return b
+}
+
+// appendEdge marks the edge of an element; a newline outweighs soft marks and spaces.
+func appendEdge(b []byte, edge byte) []byte {
+	n := len(b)
+	if edge == '\n' {
+		for n > 0 && (b[n-1] == ' ' || b[n-1] == soft) {
+			n--
+		}
+		b = b[:n]
+	}
+	if n == 0 || b[n-1] == edge || b[n-1] == '\n' {
+		return b
+	}
+	return append(b, edge)
 }
 
 // collapse turns runs of white space and soft marks into single spaces and trims.

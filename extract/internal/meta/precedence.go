@@ -13,7 +13,7 @@ import "strings"
 //
 // and, for what is read from the visible page, the name that its finder gives.
 var precedence = struct {
-	title, site, published, modified, authors, canonical, excerpt, image, section, tags, kind, language []string
+	title, site, published, created, modified, authors, canonical, excerpt, image, section, tags, kind, language []string
 }{
 	title: []string{"json-ld:headline", "og:title", "meta:citation_title", "itemprop:headline", "title", "twitter:title",
 		"meta:parsely-title", "meta:sailthru.title", "dc.title", "meta:title", "json-ld:name", "json-ld-page:name"},
@@ -24,9 +24,13 @@ var precedence = struct {
 		"dcterms.created", "dc.date.created", "dcterms.date", "dc.date", "meta:citation_publication_date", "meta:citation_online_date",
 		"meta:citation_date", "meta:pubdate", "meta:publishdate", "meta:publish-date", "meta:publish_date", "meta:publication_date",
 		"meta:article_date_original", "article.published", "meta:published-date", "meta:originalpublicationdate", "cxenseparse:recs:publishtime",
-		"meta:datepublished", "meta:date_published", "meta:displaydate", "meta:date", "json-ld:dateCreated", "json-ld:uploadDate", "json-ld-page:datePublished", "itemprop:dateCreated"},
+		"meta:published", "meta:datepublished", "meta:date_published", "meta:displaydate", "meta:date", "json-ld:dateCreated", "json-ld:uploadDate"},
+	created: []string{"itemprop:dateCreated"},
+	authors: []string{"json-ld:author", "meta:author", "article:author", "article:author_name", "meta:byl", "meta:parsely-author", "sailthru.author", "meta:sailthru.author",
+		"meta:citation_author", "meta:citation_authors", "dc.creator", "dcterms.creator", "dc.contributor", "cxenseparse:author", "meta:authors", "meta:dcsext.author", "meta:article_author",
+		"itemprop:author", "rel:author", "byline", "text", "author-link", "dateline", "json-ld:creator"},
 	modified: []string{"json-ld:dateModified", "article:modified_time", "itemprop:dateModified", "og:article:modified_time", "og:updated_time",
-		"dc.date.modified", "dcterms.modified", "meta:last-modified", "meta:lastmod", "article.updated", "meta:revised", "meta:modified", "json-ld-page:dateModified"},
+		"dc.date.modified", "dcterms.modified", "meta:last-modified", "meta:lastmod", "article.updated", "meta:revised", "meta:updated", "meta:modified", "json-ld-page:dateModified"},
 }
 
 // values returns what the page has at source, in document order.

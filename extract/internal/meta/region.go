@@ -75,7 +75,7 @@ func scopeRegion(itemtype string) region {
 }
 
 // word is what a class or an id says about an element.
-type word uint16
+type word uint32
 
 const (
 	wordAuthor word = 1 << iota
@@ -87,6 +87,8 @@ const (
 	wordRelated
 	wordHidden
 	wordPaywall
+	wordOther // what an author's box holds beside the name, or the author of something else
+	wordEntry // an article's own part, as in "entry-footer"
 )
 
 func (k word) region() region {
@@ -161,7 +163,10 @@ func readClass(s string) word {
 		}
 	}
 	end()
-	if k&wordAuthor != 0 && k&wordComment != 0 {
+	if k&wordEntry != 0 {
+		k &^= wordFooter | wordEntry
+	}
+	if k&wordAuthor != 0 && k&(wordComment|wordOther) != 0 {
 		k &^= wordAuthor
 	}
 	return k
@@ -181,6 +186,10 @@ func classWord(s string) word {
 		return wordDate
 	case "nav", "navbar", "navigation", "menu", "breadcrumb", "breadcrumbs", "pagination", "topbar", "sitenav", "ticker":
 		return wordNav
+	case "description", "desc", "excerpt", "role", "job", "position", "bookmark", "quote", "testimonial", "book", "product", "search", "input":
+		return wordOther
+	case "article", "post", "entry", "story", "card":
+		return wordEntry
 	case "footer", "copyright", "colophon":
 		return wordFooter
 	case "sidebar", "aside", "rail", "widget", "widgets":

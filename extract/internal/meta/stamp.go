@@ -59,7 +59,26 @@ func (s stamp) String() string {
 	}
 }
 
-func (s stamp) key() int { return s.year*10000 + s.month*100 + s.day }
+// daysBetween returns how many days a lies before b.
+func daysBetween(a, b stamp) int { return b.days() - a.days() }
+
+// instant returns the seconds since 1970 of a stamp with a time, 0 for one without.
+func (s stamp) instant() int {
+	if !s.timed {
+		return 0
+	}
+	return s.days()*86400 + s.hour*3600 + s.min*60 + s.sec - s.offset*60
+}
+
+// days counts the days since 1970-01-01.
+func (s stamp) days() int {
+	y := s.year - 1
+	n := y*365 + y/4 - y/100 + y/400 - 719162
+	for m := 1; m < s.month; m++ {
+		n += daysIn(s.year, m)
+	}
+	return n + s.day - 1
+}
 
 // order says how 3/4/2024 is to be read.
 type order uint8

@@ -29,10 +29,13 @@ func (p *page) titleOf(g *graph, site siteNames) (Value, *head) {
 		h = &p.heads[best]
 	}
 	if h != nil && bestScore >= headSure {
-		return Value{site.strip(cleanHeading(h.text)), source("h", h.level)}, h
+		return Value{site.strip(cleanHeading(h.text)), source("h", h.level)}, p.anchor(h)
 	}
 	for _, d := range declared {
 		if t := site.strip(d.Text); t != "" && !site.is(t) {
+			if h == nil {
+				h = p.titleLine(t)
+			}
 			return Value{t, d.Source}, h
 		}
 	}
@@ -46,6 +49,39 @@ func (p *page) titleOf(g *graph, site siteNames) (Value, *head) {
 }
 
 func source(name string, level int) string { return name + string(rune('0'+level)) }
+
+// anchor returns the heading at which the article begins: the title's own, or
+// the main heading before it when the title was found in a section's.
+func (p *page) anchor(h *head) *head {
+	if h.level == 1 {
+		return h
+	}
+	for i := range p.heads {
+		o := &p.heads[i]
+		if o.pos >= h.pos {
+			break
+		}
+		if o.level == 1 && o.in&(foreign|inHidden) == 0 {
+			return o
+		}
+	}
+	return h
+}
+
+// titleLine returns the line that shows the title without being a heading.
+func (p *page) titleLine(title string) *head {
+	f := fold(title)
+	if len(f) < 6 {
+		return nil
+	}
+	for i := range p.lines {
+		l := &p.lines[i]
+		if l.in&foreign == 0 && len(l.text) >= len(f) && fold(l.text) == f {
+			return &head{text: l.text, pos: l.pos, in: l.in}
+		}
+	}
+	return nil
+}
 
 // declaredTitles returns the titles that the page declares, by precedence.
 func (p *page) declaredTitles(g *graph) []Value {
