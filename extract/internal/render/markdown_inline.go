@@ -1,0 +1,464 @@
+package render
+
+import (
+	"strconv"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+)
+
+// place is where a run of inlines stands, which decides on its line breaks and
+// its escapes.
+type place uint8
+
+const (
+	inBlock   place = iota // lines of their own
+	inHeading              // one line after #
+	inCell                 // one line between pipes
+	inCaption              // emphasised as a whole
+	inTerm                 // strong as a whole
+)
+
+// pieceKind says what a piece of a line is.
+type pieceKind uint8
+
+const (
+	pieceText  pieceKind = iota // of the page, to be escaped
+	pieceRaw                    // Markdown already
+	pieceBreak                  // line break
+	pieceOpen                   // begins em, strong or del
+	pieceClose                  // ends it
+)
+
+// piece is a part of a line. Emphasis is decided on once all pieces are known,
+// since its markers only work beside the right characters.
+type piece struct {
+	kind pieceKind
+	tag  atom.Atom // of pieceOpen and pieceClose
+	mate int       // index of the other end
+	text string
+}
+
+// inlineWriter writes runs of inlines as Markdown. It is used for one run
+// after the other.
+type inlineWriter struct {
+	links  LinkMode
+	images ImageMode
+	notes  *addressNotes
+	math   bool // the document has formulas, so dollar signs mean something
+	item   bool // the next run begins an item, where "[ ]" would be a checkbox
+
+	pieces  []piece
+	place   place
+	linked  bool // inside of a link
+	strong  bool // inside of each
+	em      bool
+	del     bool
+	visible bool // something that shows was written
+	out     strings.Builder
+}
+
+// write returns the Markdown of a run, empty if nothing of it shows.
+func (w *inlineWriter) write(r run, place place) string {
+	w.pieces, w.place, w.visible = w.pieces[:0], place, false
+	w.out.Reset()
+	switch place {
+	case inCaption:
+		w.emphasis(atom.Em, &w.em, r)
+	case inTerm:
+		w.emphasis(atom.Strong, &w.strong, r)
+	default:
+		w.run(r)
+	}
+	if !w.visible {
+		return ""
+	}
+	w.trim()
+	w.assemble()
+	w.item = false
+	return w.out.String()
+}
+
+func (w *inlineWriter) run(r run) {
+	for n := range r.nodes {
+		w.node(n)
+	}
+}
+
+func (w *inlineWriter) add(kind pieceKind, text string) {
+	w.pieces = append(w.pieces, piece{kind: kind, text: text})
+}
+
+func (w *inlineWriter) raw(s string) { w.add(pieceRaw, s) }
+
+func (w *inlineWriter) node(n *html.Node) {
+	if n.Type == html.TextNode {
+		w.visible = w.visible || strings.TrimSpace(n.Data) != ""
+		w.add(pieceText, n.Data)
+		return
+	}
+	switch n.DataAtom {
+	case atom.Em, atom.Cite:
+		w.emphasis(atom.Em, &w.em, content(n))
+	case atom.Strong:
+		w.emphasis(atom.Strong, &w.strong, content(n))
+	case atom.Del:
+		w.emphasis(atom.Del, &w.del, content(n))
+	case atom.A:
+		w.link(n)
+	case atom.Code:
+		w.code(n)
+	case atom.Img:
+		w.image(n)
+	case atom.Math:
+		w.formula(n)
+	case atom.Br:
+		w.add(pieceBreak, "")
+	case atom.Q:
+		w.raw("“")
+		w.run(content(n))
+		w.raw("”")
+	case atom.Abbr:
+		w.element(n, "title")
+	case atom.Bdo:
+		w.element(n, "dir")
+	case atom.Kbd, atom.Sub, atom.Sup, atom.Mark, atom.Ins, atom.Ruby:
+		w.element(n, "")
+	case atom.Rt:
+		w.raw("<rp>(</rp><rt>")
+		w.run(content(n))
+		w.raw("</rt><rp>)</rp>")
+	default:
+		w.run(content(n))
+	}
+}
+
+// element writes an element that Markdown has no marker for.
+func (w *inlineWriter) element(n *html.Node, key string) {
+	start, visible := len(w.pieces), w.visible
+	tag := "<" + n.Data
+	if v := attribute(n, key); key != "" && v != "" {
+		tag += " " + key + `="` + html.EscapeString(v) + `"`
+	} else if n.DataAtom == atom.Abbr {
+		w.run(content(n)) // nothing to tell about it
+		return
+	}
+	w.raw(tag + ">")
+	w.visible = false
+	w.run(content(n))
+	if !w.visible {
+		w.pieces, w.visible = w.pieces[:start], visible
+		return
+	}
+	w.raw("</" + n.Data + ">")
+}
+
+// emphasis writes a run inside of em, strong or del. on tells whether the
+// writer is inside of one already.
+func (w *inlineWriter) emphasis(tag atom.Atom, on *bool, r run) {
+	if *on {
+		w.run(r)
+		return
+	}
+	*on = true
+	start, visible := len(w.pieces), w.visible
+	w.visible = false
+	w.pieces = append(w.pieces, piece{kind: pieceOpen, tag: tag})
+	w.run(r)
+	*on = false
+	if !w.visible {
+		w.pieces, w.visible = w.pieces[:start], visible
+		return
+	}
+	end := len(w.pieces)
+	w.pieces[start].mate = end
+	w.pieces = append(w.pieces, piece{kind: pieceClose, tag: tag, mate: start})
+}
+
+func (w *inlineWriter) link(n *html.Node) {
+	if has(n, "data-note") {
+		w.visible = true
+		w.raw("[^" + attribute(n, "data-note") + "]")
+		return
+	}
+	if w.linked || w.links == LinksText {
+		w.run(content(n))
+		return
+	}
+	href := attribute(n, "href")
+	if c := n.FirstChild; w.links == LinksKeep && c != nil && c.NextSibling == nil && c.Type == html.TextNode && c.Data == href && autolink(href) {
+		w.visible = true
+		w.raw("<" + href + ">")
+		return
+	}
+	start, visible := len(w.pieces), w.visible
+	if w.links == LinksKeep {
+		w.raw("[")
+		w.linked = true
+	}
+	w.visible = false
+	w.run(content(n))
+	w.linked = false
+	if !w.visible {
+		w.pieces, w.visible = w.pieces[:start], visible
+		return
+	}
+	if w.links == LinksFootnotes {
+		w.raw("[^" + strconv.Itoa(w.notes.add(href)) + "]")
+		return
+	}
+	w.raw("](" + destination(href, w.place) + ")")
+}
+
+func autolink(href string) bool {
+	return strings.HasPrefix(href, "https://") || strings.HasPrefix(href, "http://")
+}
+
+// destination returns an address as it goes into the parentheses of a link.
+func destination(href string, place place) string {
+	if !strings.ContainsAny(href, "()&|\\<>* ") && href != "" {
+		return href
+	}
+	depth, balanced := 0, href != ""
+	var s strings.Builder
+	for i := 0; i < len(href); i++ {
+		switch c := href[i]; c {
+		case '(':
+			depth++
+		case ')':
+			if depth--; depth < 0 {
+				balanced = false
+			}
+		case '&':
+			if entity(href[i:]) {
+				s.WriteString("&amp;")
+				continue
+			}
+		case '|':
+			if place == inCell {
+				s.WriteString("%7C")
+				continue
+			}
+		case '\\':
+			s.WriteString("%5C")
+			continue
+		case '<':
+			s.WriteString("%3C")
+			continue
+		case '>':
+			s.WriteString("%3E")
+			continue
+		case ' ':
+			s.WriteString("%20")
+			continue
+		}
+		s.WriteByte(href[i])
+	}
+	if !balanced || depth != 0 {
+		return "<" + s.String() + ">"
+	}
+	return s.String()
+}
+
+func (w *inlineWriter) image(n *html.Node) {
+	alt := attribute(n, "alt")
+	switch w.images {
+	case ImagesKeep:
+		w.visible = true
+		w.raw("![")
+		linked := w.linked
+		w.linked = true // brackets of the text are escaped as in links
+		w.add(pieceText, alt)
+		w.linked = linked
+		w.raw("](" + destination(attribute(n, "src"), w.place) + ")")
+	case ImagesAlt:
+		w.visible = w.visible || alt != ""
+		w.add(pieceText, alt)
+	}
+}
+
+func (w *inlineWriter) code(n *html.Node) {
+	if c := n.FirstChild; c != nil && c.NextSibling == nil && c.DataAtom == atom.A && w.links == LinksKeep && !w.linked {
+		w.raw("[")
+		w.codeText(c)
+		w.raw("](" + destination(attribute(c, "href"), w.place) + ")")
+		return
+	}
+	w.codeText(n)
+}
+
+func (w *inlineWriter) codeText(n *html.Node) {
+	var s strings.Builder
+	plain(&s, n)
+	code := strings.TrimSpace(s.String())
+	if code == "" {
+		return
+	}
+	w.visible = true
+	span := codeSpan(code)
+	if w.place == inCell {
+		span = strings.ReplaceAll(span, "|", `\|`)
+	}
+	w.raw(span)
+}
+
+// codeSpan returns code between as many backticks as it needs.
+func codeSpan(code string) string {
+	if !strings.Contains(code, "`") {
+		return "`" + code + "`"
+	}
+	run := 1
+	for strings.Contains(code, strings.Repeat("`", run)) && run <= len(code) {
+		run++
+	}
+	fence := strings.Repeat("`", run)
+	pad := ""
+	if code[0] == '`' || code[len(code)-1] == '`' {
+		pad = " "
+	}
+	return fence + pad + code + pad + fence
+}
+
+func (w *inlineWriter) formula(n *html.Node) {
+	tex := attribute(n, "data-tex")
+	if tex == "" {
+		return
+	}
+	w.visible = true
+	fence := "$"
+	if attribute(n, "display") == "block" {
+		fence = "$$"
+	}
+	if w.place == inCell {
+		tex = strings.ReplaceAll(tex, "|", `\|`)
+	}
+	w.raw(fence + tex + fence)
+}
+
+// trim removes breaks and spaces from the ends.
+func (w *inlineWriter) trim() {
+	p := w.pieces
+	for len(p) > 0 && (p[0].kind == pieceBreak || p[0].kind == pieceText && strings.TrimSpace(p[0].text) == "") {
+		p[0] = piece{kind: pieceRaw}
+		p = p[1:]
+	}
+	for len(p) > 0 && (p[len(p)-1].kind == pieceBreak || p[len(p)-1].kind == pieceText && strings.TrimSpace(p[len(p)-1].text) == "") {
+		p[len(p)-1] = piece{kind: pieceRaw}
+		p = p[:len(p)-1]
+	}
+}
+
+// assemble writes the pieces out.
+func (w *inlineWriter) assemble() {
+	w.markers()
+	e := newEscaper(w)
+	depth := 0 // of links
+	for i := range w.pieces {
+		p := &w.pieces[i]
+		switch p.kind {
+		case pieceRaw:
+			switch {
+			case p.text == "[" || p.text == "![":
+				depth++
+			case strings.HasPrefix(p.text, "]("):
+				depth--
+			}
+			w.out.WriteString(p.text)
+		case pieceText:
+			e.text(p.text, w.peek(i+1), depth > 0)
+		case pieceBreak:
+			switch {
+			case w.place == inCell:
+				w.out.WriteString("<br>")
+			case w.place == inHeading || depth > 0:
+				w.out.WriteByte(' ')
+			default:
+				w.out.WriteString("\\\n")
+			}
+		default:
+			w.out.WriteString(p.text)
+		}
+	}
+}
+
+// peek returns the first character that piece i and those after it write, or 0
+// at the end of the run.
+func (w *inlineWriter) peek(i int) rune {
+	for ; i < len(w.pieces); i++ {
+		switch p := &w.pieces[i]; p.kind {
+		case pieceBreak:
+			return '\n'
+		case pieceOpen, pieceClose:
+			return '*'
+		default:
+			if p.text != "" {
+				r, _ := utf8.DecodeRuneInString(p.text)
+				return r
+			}
+		}
+	}
+	return 0
+}
+
+// behind returns the last character that the pieces before i write, or 0.
+func (w *inlineWriter) behind(i int) rune {
+	for i--; i >= 0; i-- {
+		switch p := &w.pieces[i]; p.kind {
+		case pieceBreak:
+			return '\n'
+		case pieceOpen, pieceClose:
+			return '*'
+		default:
+			if p.text != "" {
+				r, _ := utf8.DecodeLastRuneInString(p.text)
+				return r
+			}
+		}
+	}
+	return 0
+}
+
+// markers chooses what every end of emphasis is written as.
+func (w *inlineWriter) markers() {
+	for i := range w.pieces {
+		if p := &w.pieces[i]; p.kind == pieceOpen {
+			p.text, w.pieces[p.mate].text = w.mark(i, p.mate)
+		}
+	}
+}
+
+// mark chooses the markers for the emphasis from piece i to piece j: asterisks,
+// underscores where asterisks would run together with those beside, and HTML
+// where the characters around allow neither.
+func (w *inlineWriter) mark(i, j int) (open, closing string) {
+	before, first := w.behind(i), w.peek(i+1)
+	last, after := w.behind(j), w.peek(j+1)
+	opens := !blankRune(first) && (!punctuation(first) || blankRune(before) || punctuation(before))
+	closes := !blankRune(last) && (!punctuation(last) || blankRune(after) || punctuation(after))
+	beside := w.emphasised(i-1) || w.emphasised(i+1) || w.emphasised(j-1) || w.emphasised(j+1)
+	follows := i > 0 && w.pieces[i-1].kind == pieceClose
+	switch tag := w.pieces[i].tag; {
+	case !opens || !closes || follows:
+		return "<" + tag.String() + ">", "</" + tag.String() + ">"
+	case tag == atom.Strong:
+		return "**", "**"
+	case tag == atom.Del:
+		return "~~", "~~"
+	case !beside:
+		return "*", "*"
+	case (blankRune(before) || punctuation(before)) && (blankRune(after) || punctuation(after)):
+		return "_", "_"
+	}
+	return "<em>", "</em>"
+}
+
+func (w *inlineWriter) emphasised(i int) bool {
+	return i >= 0 && i < len(w.pieces) && (w.pieces[i].kind == pieceOpen || w.pieces[i].kind == pieceClose)
+}
+
+func blankRune(r rune) bool { return r == 0 || unicode.IsSpace(r) }
+
+func punctuation(r rune) bool { return unicode.IsPunct(r) || unicode.IsSymbol(r) }
