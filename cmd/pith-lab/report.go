@@ -10,28 +10,36 @@ import (
 	"github.com/pithtext/pith/cmd/pith-lab/internal/table"
 )
 
-// report prints what was reached on each corpus.
+// report prints all that was measured on each corpus.
 func report(w io.Writer, summaries []eval.Summary) error {
 	for i := range summaries {
 		s := &summaries[i]
-		fmt.Fprintf(w, "## %s: %d pages\n\n", s.Corpus, s.Pages)
-		var t table.Table
-		if s.Kind == corpus.Segments {
-			t.Header = []string{"", "accuracy", "TP", "FN", "FP", "TN"}
-			g := s.Segments
-			t.Add("segments", g.Accuracy(), g.TP, g.FN, g.FP, g.TN)
-		} else {
-			groupTable(&t, s)
-		}
-		if err := t.Text(w); err != nil {
+		if err := scores(w, s); err != nil {
 			return err
 		}
-		fmt.Fprintln(w)
 		if err := metadata(w, s); err != nil {
 			return err
 		}
 		refused(w, s)
 	}
+	return nil
+}
+
+// scores prints how well the text was chosen.
+func scores(w io.Writer, s *eval.Summary) error {
+	fmt.Fprintf(w, "## %s: %d pages\n\n", s.Corpus, s.Pages)
+	var t table.Table
+	if s.Kind == corpus.Segments {
+		t.Header = []string{"", "accuracy", "TP", "FN", "FP", "TN"}
+		g := s.Segments
+		t.Add("segments", g.Accuracy(), g.TP, g.FN, g.FP, g.TN)
+	} else {
+		groupTable(&t, s)
+	}
+	if err := t.Text(w); err != nil {
+		return err
+	}
+	fmt.Fprintln(w)
 	return nil
 }
 
