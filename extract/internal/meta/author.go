@@ -8,18 +8,35 @@ import (
 )
 
 // authorsOf finds the people who wrote the article: from the first source by
-// precedence that names any.
+// precedence that names any. Names that are the site's own too, as on many
+// personal sites, and the names that people log in with only count where no
+// source has others.
 func (p *page) authorsOf(g *graph, at *head, site siteNames) []Value {
+	var weak []Value
 	for _, s := range precedence.authors {
-		if names := p.authorsAt(g, s, at, site); len(names) > 0 {
-			out := make([]Value, len(names))
-			for i, n := range names {
-				out[i] = Value{n, s}
+		if s == "dateline" && len(weak) > 0 {
+			break
+		}
+		var strong []Value
+		for _, n := range p.authorsAt(g, s, at, site) {
+			if site.is(n) || isLogin(n) {
+				if len(weak) == 0 {
+					weak = append(weak, Value{n, s})
+				}
+				continue
 			}
-			return out
+			strong = append(strong, Value{n, s})
+		}
+		if len(strong) > 0 {
+			return strong
 		}
 	}
-	return nil
+	return weak
+}
+
+// isLogin reports whether a name looks like the one that its bearer logs in with.
+func isLogin(s string) bool {
+	return !strings.Contains(s, " ") && (strings.ContainsAny(s, "0123456789._-") || s == strings.ToLower(s) && s != strings.ToUpper(s))
 }
 
 // authorsAt returns the names at one source.
@@ -199,6 +216,14 @@ func (p *page) namesIn(m *mark, site siteNames) []string {
 			}
 		}
 	}
+	t := textOf(m.node, 300)
+	if m.kind == markAuthor && len(t) < 200 {
+		if rest := byRest(strings.ReplaceAll(t, "\n", "\x1f")); rest != "" {
+			if out := visibleNames(rest, false, site); len(out) > 0 {
+				return out
+			}
+		}
+	}
 	inner := namedIn(m.node, 0)
 	for _, n := range inner {
 		s := attr(n, "content")
@@ -210,7 +235,6 @@ func (p *page) namesIn(m *mark, site siteNames) []string {
 	if len(out) > 0 {
 		return out
 	}
-	t := textOf(m.node, 300)
 	how := declaredName
 	if m.kind == markLink || m.kind == markAuthor && (len(t) > 30 || strings.Count(t, " ") > 2 || t == strings.ToLower(t) && m.node.DataAtom != atom.A) {
 		how = visibleName

@@ -17,15 +17,16 @@ func (p *page) lineAuthors(at *head, site siteNames) []string {
 	for i := range p.lines {
 		l := &p.lines[i]
 		near := nearness(l.pos, from, end, l.in&^here)
-		if near == 0 && l.in&^here&(foreign|inHidden) == 0 && l.pos > end && startsWithAny(strings.ToLower(l.text), writtenBy) {
+		full := startsWithAny(strings.ToLower(l.text), writtenBy)
+		if near == 0 && full && l.in&^here&(foreign|inHidden) == 0 && l.pos > end {
 			near = 1
 		}
 		if near <= bestScore || len(l.text) > 200 {
 			continue
 		}
-		rest, single := byRest(l.text), near > 85
+		rest, single := byRest(l.text), near > 85 || full
 		if rest == "" && stripBy(l.text) == "" && i+1 < len(p.lines) && len(l.text) > 1 { // "By" alone
-			rest, single = p.lines[i+1].text, false
+			rest, single = p.lines[i+1].text, full
 		}
 		if rest == "" {
 			continue
@@ -38,7 +39,7 @@ func (p *page) lineAuthors(at *head, site siteNames) []string {
 }
 
 // writtenBy are the beginnings of lines that name the author wherever they stand.
-var writtenBy = []string{"written by", "posted by", "article by", "published by", "story by", "words by", "text by", "view all posts by", "all posts by", "more posts by",
+var writtenBy = []string{"written by", "article written by", "this article was written by", "this post was written by", "authored by", "posted by", "article by", "published by", "story by", "words by", "text by", "view all posts by", "all posts by", "more posts by",
 	"all articles by", "view all articles by", "geschrieben von", "verfasst von",
 	"rédigé par", "écrit par", "escrito por", "publicado por", "scritto da", "pubblicato da", "a cura di", "geschreven door", "autor:", "autora:", "auteur :", "auteur:",
 	"author:", "автор:", "autore:", "συντάκτης:", "yazar:", "作者：", "作者:"}
@@ -107,7 +108,7 @@ func (p *page) portrayed(name string) bool {
 
 // byRest returns what follows the words that make a line a byline, or "".
 func byRest(text string) string {
-	bare := strings.TrimLeft(text, " :.,;-–—|•·/\u00a0✍~*>»@\x1f")
+	bare := strings.TrimLeft(text, bylineLead)
 	if t := stripBy(text); t != "" && len(t) < len(bare) {
 		return t
 	}

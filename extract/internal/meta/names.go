@@ -24,7 +24,10 @@ func people(s string, how strictness, site siteNames) []string {
 	}
 	s = cutByline(stripBy(dropParentheses(s)), how)
 	var out []string
-	for _, part := range splitNames(s) {
+	for i, part := range splitNames(s) {
+		if i > 0 && len(out) > 0 && hasRole(part) {
+			break
+		}
 		part = trimName(stripBy(part))
 		if !isName(part, how) || site.isOrganisation(part) {
 			if how == visibleName {
@@ -94,7 +97,7 @@ func contains(list []string, s string) bool {
 // byWords begin a byline, by language. Longer ones come first where one begins
 // with another.
 var byWords = []string{
-	"medically written by", "article written by", "written and tested by", "written by", "posted by", "published by", "words by", "story by",
+	"medically written by", "article written by", "this article was written by", "this post was written by", "post written by", "authored by", "written and tested by", "written by", "posted by", "published by", "words by", "story by",
 	"text by", "reported by", "created by", "contributed by", "submitted by", "article by", "review by", "a post by", "guest post by", "blog by",
 	"post author", "article author", "about the author", "meet the author", "the author", "authors", "author name", "author", "writer", "reporter", "contributors", "contributor", "by",
 	"geschrieben von", "verfasst von", "ein artikel von", "ein beitrag von", "von", "autoren", "autorin", "autor",
@@ -106,10 +109,13 @@ var byWords = []string{
 	"yazan", "yazar", "haber", "作者", "文／", "文/", "文：", "撰文", "记者", "記者", "编辑", "著者", "執筆", "글", "기자", "بقلم", "كتب", "כתב", "מאת",
 }
 
+// bylineLead are the characters that may stand before a byline.
+const bylineLead = " :.,;-–—|•·/\u00a0✍~*>»@&\x1f"
+
 // stripBy drops the words that begin a byline, with the colon after them.
 func stripBy(s string) string {
 	for range 3 {
-		t := strings.TrimLeft(s, " :.,;-–—|•·/\u00a0✍~*>»@")
+		t := strings.TrimLeft(s, bylineLead)
 		lower := strings.ToLower(t)
 		for _, w := range byWords {
 			if !strings.HasPrefix(lower, w) || len(lower) != len(t) {
@@ -160,6 +166,9 @@ func cutByline(s string, how strictness) string {
 			start = i
 		case !letter && start >= 0:
 			w := s[start:min(i, len(s))]
+			if start > 0 && months[strings.ToLower(w)] > 0 && digits(strings.TrimLeft(s[min(i, len(s)):], ". ")) > 0 {
+				return strings.TrimSpace(s[:start])
+			}
 			if start > 0 && endsByline(w) && (how == visibleName || len(w) > 4) {
 				return strings.TrimSpace(s[:start])
 			}
@@ -309,6 +318,9 @@ func isName(s string, how strictness) bool {
 	if roles == len(ws) || len(ws) > 1 && roleWords[strings.ToLower(strings.Trim(ws[len(ws)-1], ".,"))] && !suffix(ws[len(ws)-1]) {
 		return false
 	}
+	if len(ws) == 1 && (months[lower] > 0 || strings.Count(s, ".") > 1) || strings.ContainsAny(s, ":;") {
+		return false
+	}
 	if len(ws) == 2 && months[strings.ToLower(ws[0])] > 0 && months[strings.ToLower(ws[1])] > 0 {
 		return false
 	}
@@ -319,6 +331,16 @@ func isName(s string, how strictness) bool {
 		return capitals == len(ws) && (len(ws) > 1 || isHan(firstRune(s)))
 	}
 	return capitals > 0 || len(ws) <= 2
+}
+
+// hasRole reports whether a part of a byline says what somebody is.
+func hasRole(s string) bool {
+	for w := range strings.FieldsSeq(s) {
+		if roleWords[strings.ToLower(strings.Trim(w, ".,®™"))] {
+			return true
+		}
+	}
+	return false
 }
 
 // suffix reports whether a word is a title that is written after a name.

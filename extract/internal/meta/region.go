@@ -186,7 +186,8 @@ func classWord(s string) word {
 		return wordDate
 	case "nav", "navbar", "navigation", "menu", "breadcrumb", "breadcrumbs", "pagination", "topbar", "sitenav", "ticker":
 		return wordNav
-	case "description", "desc", "excerpt", "role", "job", "position", "bookmark", "quote", "testimonial", "book", "product", "search", "input":
+	case "description", "desc", "excerpt", "role", "job", "position", "bookmark", "quote", "testimonial", "book", "product", "search", "input",
+		"category", "categories", "tag", "tags", "separator", "topic", "topics", "section":
 		return wordOther
 	case "article", "post", "entry", "story", "card":
 		return wordEntry
