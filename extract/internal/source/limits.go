@@ -1,0 +1,96 @@
+package source
+
+import (
+	"fmt"
+	"math"
+	"strconv"
+	"time"
+)
+
+// Limits bounds the work that one page may cause. A zero field means the
+// default; a negative one means no limit.
+type Limits struct {
+	Bytes      int64         // bytes after decompression
+	Nodes      int           // tags, texts and comments of the page
+	Depth      int           // nesting of elements; deeper ones are flattened with a warning
+	Attributes int           // attributes of one tag; further ones are dropped with a warning
+	Time       time.Duration // reading, parsing and extracting one page
+}
+
+// Defaults of Limits. The largest page of 2,830 real ones has 6 MB and 60,000
+// nodes, and the deepest is nested 70 deep; the parser itself refuses more than
+// 512 open elements.
+const (
+	DefaultBytes      = 32 << 20
+	DefaultNodes      = 300_000
+	DefaultDepth      = 400
+	DefaultAttributes = 256
+	DefaultTime       = 10 * time.Second
+)
+
+// parserDepth is the deepest nesting that is handed to the parser, whatever
+// Limits.Depth says. It refuses more than 512 open elements, and adds some of
+// its own: implied ones and formatting elements that it opens again.
+const parserDepth = 440
+
+// withDefaults returns l with every field positive.
+func (l Limits) withDefaults() Limits {
+	return Limits{
+		Bytes:      orDefault(l.Bytes, DefaultBytes, math.MaxInt64-1),
+		Nodes:      orDefault(l.Nodes, DefaultNodes, math.MaxInt),
+		Depth:      min(orDefault(l.Depth, DefaultDepth, parserDepth), parserDepth),
+		Attributes: orDefault(l.Attributes, DefaultAttributes, math.MaxInt),
+		Time:       orDefault(l.Time, DefaultTime, 100*365*24*time.Hour),
+	}
+}
+
+func orDefault[T int | int64 | time.Duration](value, fallback, unlimited T) T {
+	switch {
+	case value == 0:
+		return fallback
+	case value < 0:
+		return unlimited
+	}
+	return value
+}
+
+// LimitError reports a page over one of the Limits.
+type LimitError struct {
+	Limit string // name of the field of Limits in lower case, such as "bytes"
+	Value int64  // the limit's value; nanoseconds for "time"
+}
+
+// Error names the limit with its unit, as in "page is over the limit of
+// 300,000 nodes".
+func (e *LimitError) Error() string {
+	const over = "page is over the limit of "
+	switch {
+	case e.Limit == "time":
+		return over + time.Duration(e.Value).String()
+	case e.Limit == "depth":
+		return over + grouped(e.Value) + " levels of nesting"
+	case e.Limit == "bytes" && e.Value >= 1<<20 && e.Value%(1<<20) == 0:
+		return over + grouped(e.Value>>20) + " MB"
+	}
+	return over + grouped(e.Value) + " " + e.Limit
+}
+
+// grouped writes n with commas between groups of three digits.
+func grouped(n int64) string {
+	s := strconv.FormatInt(n, 10)
+	for i := len(s) - 3; i > 0 && s[i-1] != '-'; i -= 3 {
+		s = s[:i] + "," + s[i:]
+	}
+	return s
+}
+
+// ParamError reports a field of Input that has no meaning.
+type ParamError struct {
+	Field string // name of the field, such as "URL"
+	Value string
+	Want  string // what would be accepted
+}
+
+func (e *ParamError) Error() string {
+	return fmt.Sprintf("%q is not %s", e.Value, e.Want)
+}
