@@ -41,7 +41,7 @@ func (c *cli) checkCommand() *cobra.Command {
 		Short:   "extract pages again and compare with stored results",
 		Long:    checkLong,
 		Example: "  pith check testdata/pages\n  pith check --update testdata/pages",
-		Args:    cobra.ExactArgs(1),
+		Args:    arguments(1, 1),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			return c.check(cmd, f, args[0])
 		},

@@ -108,7 +108,7 @@ func (f *convertFlags) add(fs *pflag.FlagSet) {
 func (f *convertFlags) check() error {
 	switch {
 	case f.workers < 0:
-		return usage("", "--jobs: must be more than 0")
+		return usage("", "--jobs: must not be less than 0")
 	case f.resume && f.manifest == "":
 		return usage("add --manifest FILE", "--resume needs the manifest of the run before")
 	}

@@ -34,7 +34,7 @@ func (c *cli) explainCommand() *cobra.Command {
 		Short:   "show what of a page was kept, what was dropped, by whom and why",
 		Long:    explainLong,
 		Example: "  pith explain page.html\n  pith explain --dropped page.html\n  pith explain --block 12 page.html",
-		Args:    cobra.MaximumNArgs(1),
+		Args:    arguments(0, 1),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			return c.explain(cmd, f, args)
 		},
@@ -117,7 +117,7 @@ func (c *cli) first(cmd *cobra.Command, in *inputs, e *extract.Extractor) (outco
 
 // explainText prints a table for people.
 func explainText(out *output, a *extract.Article, blocks []extract.BlockTrace, f *explainFlags) {
-	show := func(format string, args ...any) { out.printf("%s\n", printable(fmt.Sprintf(format, args...))) }
+	show := func(format string, args ...any) { out.printf("%s\n", strings.TrimRight(printable(fmt.Sprintf(format, args...)), " ")) }
 	if f.block < 0 && !f.dropped {
 		for _, field := range a.Trace.Fields {
 			show("%-13s %s  (%s)", field.Name, excerpt(field.Value, 72), field.Source)
@@ -138,7 +138,7 @@ func explainText(out *output, a *extract.Article, blocks []extract.BlockTrace, f
 		show("     %s", b.Path)
 		show("     %q", b.Text)
 		for i, v := range b.Features {
-			show("     %-32s %g", featureName(a.Trace, i), v)
+			show("     %-32s %.4g", featureName(a.Trace, i), v)
 		}
 	}
 	if f.block < 0 && !f.dropped {

@@ -89,7 +89,7 @@ func (f *pageFlags) options() (extract.Options, error) {
 		{"--max-attributes", int64(f.maxAttributes)}, {"--timeout", int64(f.timeout)},
 	} {
 		if limit.value < 0 {
-			return extract.Options{}, usage("", "%s: must be more than 0", limit.flag)
+			return extract.Options{}, usage("", "%s: must not be less than 0", limit.flag)
 		}
 	}
 	if f.wrap < 0 {

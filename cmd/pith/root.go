@@ -60,6 +60,20 @@ func (c *cli) root() *cobra.Command {
 	return cmd
 }
 
+// arguments makes a wrong number of arguments wrong usage.
+func arguments(least, most int) cobra.PositionalArgs {
+	return func(cmd *cobra.Command, args []string) error {
+		hint := "usage: " + cmd.UseLine()
+		switch {
+		case len(args) < least:
+			return usage(hint, "%s: an argument is missing", cmd.CommandPath())
+		case len(args) > most:
+			return usage(hint, "%s: too many arguments, from %q on", cmd.CommandPath(), args[most])
+		}
+		return nil
+	}
+}
+
 // completeChoices makes the shell complete the words that flags take.
 func completeChoices(cmd *cobra.Command) {
 	cmd.Flags().VisitAll(func(flag *pflag.Flag) {

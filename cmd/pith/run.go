@@ -99,7 +99,9 @@ func (t *tally) say(o batch.Outcome) {
 	if o.Err != nil {
 		hint := ""
 		if !t.many {
-			hint = hintFor(o.Err)
+			if hint = hintFor(o.Err); hint == "" && batch.Code(o.Err) == "not_found" {
+				hint = t.cli.meant(o.Page.Name)
+			}
 		}
 		t.cli.fail(inputError(o), hint)
 		var crash *batch.PanicError
@@ -112,9 +114,26 @@ func (t *tally) say(o batch.Outcome) {
 	}
 }
 
+// meant guesses that a missing file was to be a command.
+func (c *cli) meant(name string) string {
+	if strings.ContainsAny(name, "./\\") {
+		return ""
+	}
+	var commands []string
+	for _, cmd := range c.root().Commands() {
+		if !cmd.Hidden {
+			commands = append(commands, cmd.Name())
+		}
+	}
+	if n := nearest(name, commands); n != "" {
+		return "did you mean the command " + n + "?"
+	}
+	return ""
+}
+
 // summary prints what was done, where there were several inputs.
 func (t *tally) summary(in *inputs) {
-	if !t.many || t.cli.quiet {
+	if !t.many || t.cli.quiet || !in.readable() {
 		return
 	}
 	total := t.done + t.unchanged + t.failed

@@ -32,7 +32,7 @@ func (c *cli) workerCommand() *cobra.Command {
 		Use:    "worker",
 		Short:  "extract pages for pith --isolate",
 		Hidden: true,
-		Args:   cobra.NoArgs,
+		Args:   arguments(0, 0),
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			// Ctrl-C reaches all processes of a terminal; this one ends with its input.
 			signal.Ignore(os.Interrupt, syscall.SIGTERM)
