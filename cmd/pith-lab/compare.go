@@ -82,7 +82,7 @@ func runCompare(c *cobra.Command, f *compareFlags, dirs []string) error {
 		return err
 	}
 	out := c.OutOrStdout()
-	fmt.Fprintf(out, "%d pages of %s, %.0f kB on average, one core, median of %d rounds, ms a page\n\n",
+	fmt.Fprintf(out, "%d pages of %s, %.0f kB on average, one core, median of %d rounds, ms of processor time a page\n\n",
 		len(pages), strings.Join(names(corpora), ", "), float64(times.Bytes)/1000/float64(len(pages)), f.rounds)
 	t := speedTable(&times)
 	if f.markdown {

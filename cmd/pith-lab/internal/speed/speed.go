@@ -19,7 +19,8 @@ type Entry struct {
 	System system.System
 }
 
-// Times are the times of each entry on each page, in milliseconds:
+// Times are the times of each entry on each page, in milliseconds of processor
+// time:
 // Times[entry][page]. A page's time is the median of its rounds, refusals
 // included.
 type Times struct {
@@ -74,9 +75,9 @@ func Measure(ctx context.Context, entries []Entry, pages []*corpus.Page, rounds 
 // clock times one run; what the run answers or refuses does not matter here.
 func clock(ctx context.Context, s system.System, p *corpus.Page, body []byte) float64 {
 	runtime.GC()
-	start := time.Now()
+	before := now()
 	_, _ = s.Extract(ctx, p, body)
-	return float64(time.Since(start)) / float64(time.Millisecond)
+	return float64(now()-before) / float64(time.Millisecond)
 }
 
 func median(ms []float64) float64 {
