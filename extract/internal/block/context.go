@@ -12,7 +12,10 @@ type context struct {
 	prose []int32 // of mass of blocks that read like prose
 
 	paths map[uint64]group // blocks by the path of their element
+	alike map[uint64]group // elements with the same path
 	texts map[string]int32 // how often a text occurs
+	above []int32          // nearest heading before each block, -1 for none
+	below []int32          // nearest heading after it
 
 	score   []float32 // paragraph scores of elements, propagated from their blocks
 	best    int32     // element with the highest score
@@ -43,6 +46,7 @@ func newContext(t *Table, title string) *context {
 		t:    t,
 		mass: make([]int32, n+1), link: make([]int32, n+1), prose: make([]int32, n+1),
 		paths: make(map[uint64]group, 64), texts: make(map[string]int32, n),
+		alike: make(map[uint64]group, 64), above: make([]int32, n), below: make([]int32, n),
 		score: make([]float32, len(t.Elems)),
 		h1:    -1,
 	}
@@ -65,9 +69,37 @@ func newContext(t *Table, title string) *context {
 		}
 		c.propagate(b)
 	}
+	for e := range t.Elems {
+		el := &t.Elems[e]
+		if el.Last == el.First {
+			continue
+		}
+		g := c.alike[el.Path]
+		c.alike[el.Path] = group{g.count + 1, g.mass + c.elemMass(int32(e)), 0}
+	}
+	c.findHeadings()
 	c.weighScores()
 	c.findTitle(title)
 	return c
+}
+
+func (c *context) findHeadings() {
+	n := len(c.t.Blocks)
+	near := int32(-1)
+	heading := func(i int) bool { return c.t.Elems[c.t.Blocks[i].Elem].Heading() > 0 }
+	for i := range n {
+		c.above[i] = near
+		if heading(i) {
+			near = int32(i)
+		}
+	}
+	near = -1
+	for i := n - 1; i >= 0; i-- {
+		c.below[i] = near
+		if heading(i) {
+			near = int32(i)
+		}
+	}
 }
 
 // propagate adds a block's paragraph score to its element's ancestors: whole to
@@ -131,7 +163,8 @@ func (c *context) window(first, last int) (free, density float32) {
 }
 
 // findTitle finds the block that is the page's headline: the heading, h1 before
-// others, that shares most of its words with the page's title.
+// others, that shares most of its words with the page's title; where no heading
+// does, another short block.
 func (c *context) findTitle(title string) {
 	words := map[string]struct{}{}
 	for _, w := range titleWords(title) {
@@ -141,17 +174,19 @@ func (c *context) findTitle(title string) {
 	best := float32(0)
 	for i := range c.t.Blocks {
 		b := &c.t.Blocks[i]
-		level := c.t.Elems[b.Elem].Heading()
-		if level == 0 && b.Stats.Mass > 250 {
+		if b.Stats.Mass > 250 {
 			continue
 		}
 		share := overlap(titleWords(b.Text), words)
 		c.titles[i] = share
-		switch level {
+		switch c.t.Elems[b.Elem].Heading() {
 		case 1:
 			share += 0.6
 		case 0:
-			continue
+			if share < 0.75 || b.Stats.LinkMass > 0 {
+				continue
+			}
+			share -= 0.1
 		default:
 			share += 0.1
 		}

@@ -1,6 +1,9 @@
 package block
 
-import "unicode"
+import (
+	"strings"
+	"unicode"
+)
 
 // Matrix holds one row of features for each block of a table.
 type Matrix struct {
@@ -63,7 +66,12 @@ var textNames = []string{
 	"first_lower", "first_upper", "first_digit", "first_symbol",
 	"final_stop", "final_colon", "final_comma", "final_letter",
 	"copyright", "at", "has_time", "has_code", "has_input", "has_image",
+	"link_first", "link_final", "ellipsis", "year", "clock",
 }
+
+// maxStamp bounds the search for years and times of day to the beginning of a
+// block, in bytes: they matter in bylines and lists.
+const maxStamp = 200
 
 func (r *row) text(b *Block) {
 	s := &b.Stats
@@ -89,6 +97,12 @@ func (r *row) text(b *Block) {
 	r.flag(s.Inline&InlineCode != 0)
 	r.flag(s.Inline&InlineInput != 0)
 	r.flag(s.Inline&InlineImage != 0)
+	r.flag(s.LinkFirst)
+	r.flag(s.LinkFinal)
+	r.flag(strings.HasSuffix(b.Text, "...") || strings.HasSuffix(b.Text, "…"))
+	short := b.Text[:min(len(b.Text), maxStamp)]
+	r.flag(hasYear(short))
+	r.flag(hasClock(short))
 }
 
 var elementNames = append(func() []string {
@@ -161,6 +175,7 @@ var neighbourNames = []string{
 	"prev2_mass", "next2_mass",
 	"win2_free", "win2_density", "win5_free", "win5_density", "win12_free", "win12_density",
 	"before5_free", "after5_free",
+	"head_above", "head_above_density", "head_above_level", "head_below", "head_below_density",
 }
 
 func (r *row) neighbours(c *context, i int) {
@@ -190,6 +205,25 @@ func (r *row) neighbours(c *context, i int) {
 	before, _ := c.window(i-5, i)
 	after, _ := c.window(i+1, i+6)
 	r.add(before, after)
+	r.heads(c, i)
+}
+
+// heads tells how far the nearest headings above and below are, and whether
+// they are links, as those of teasers are.
+func (r *row) heads(c *context, i int) {
+	above, below := c.above[i], c.below[i]
+	if above < 0 {
+		r.add(99, -1, 0)
+	} else {
+		b := &c.t.Blocks[above]
+		r.add(float32(min(i-int(above), 99)), ratio(b.Stats.LinkMass, b.Stats.Mass), float32(c.t.Elems[b.Elem].Heading()))
+	}
+	if below < 0 {
+		r.add(99, -1)
+	} else {
+		s := &c.t.Blocks[below].Stats
+		r.add(float32(min(int(below)-i, 99)), ratio(s.LinkMass, s.Mass))
+	}
 }
 
 // levels is how many ancestors are measured: those at which the number of
@@ -199,7 +233,7 @@ const levels = 5
 var ancestorNames = func() []string {
 	var n []string
 	for l := '1'; l < '1'+levels; l++ {
-		for _, f := range [...]string{"blocks", "share", "density", "prose", "mean"} {
+		for _, f := range [...]string{"blocks", "share", "density", "prose", "mean", "alike", "alike_share"} {
 			n = append(n, "up"+string(l)+"_"+f)
 		}
 	}
@@ -218,7 +252,7 @@ func (r *row) ancestors(c *context, i int) {
 			steps++
 		}
 		if e < 0 {
-			r.add(-1, -1, -1, -1, -1)
+			r.add(-1, -1, -1, -1, -1, -1, -1)
 			continue
 		}
 		first, last := t.Range(e)
@@ -226,6 +260,8 @@ func (r *row) ancestors(c *context, i int) {
 		m := c.mass[last] - c.mass[first]
 		r.add(float32(size), ratio(m, total), ratio(c.link[last]-c.link[first], m),
 			ratio(c.prose[last]-c.prose[first], m), ratio(m, size))
+		g := c.alike[t.Elems[e].Path]
+		r.add(float32(g.count), ratio(g.mass, total))
 	}
 	r.scores(c, i, steps)
 }

@@ -27,6 +27,8 @@ type Stats struct {
 	Breaks    int32 // <br> inside
 	First     rune
 	Final     rune // last character that is not a quote or bracket
+	LinkFirst bool // begins inside a link
+	LinkFinal bool // ends inside a link
 	Copyright bool // holds ©
 	At        bool // holds @
 	Inline    Inline
@@ -145,3 +147,28 @@ func wide(r rune) bool {
 	}
 	return false
 }
+
+// hasYear reports a number from 1900 to 2099 that stands alone.
+func hasYear(s string) bool {
+	for i := 0; i+4 <= len(s); i++ {
+		if (s[i] != '1' || s[i+1] != '9') && (s[i] != '2' || s[i+1] != '0') {
+			continue
+		}
+		if digit(s[i+2]) && digit(s[i+3]) && (i == 0 || !digit(s[i-1])) && (i+4 == len(s) || !digit(s[i+4])) {
+			return true
+		}
+	}
+	return false
+}
+
+// hasClock reports a time of day such as 9:05 or 21:30.
+func hasClock(s string) bool {
+	for i := 1; i+2 < len(s); i++ {
+		if s[i] == ':' && digit(s[i-1]) && digit(s[i+1]) && digit(s[i+2]) && s[i+1] < '6' {
+			return true
+		}
+	}
+	return false
+}
+
+func digit(c byte) bool { return c >= '0' && c <= '9' }

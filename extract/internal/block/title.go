@@ -36,7 +36,8 @@ func titleWords(s string) []string {
 }
 
 // overlap returns how well words match the set: twice the common ones over the
-// sum of both sizes (Dice).
+// sum of both sizes (Dice). Four words or more that all occur in the set match
+// nearly as well, since titles carry the site's name.
 func overlap(words []string, set map[string]struct{}) float32 {
 	if len(words) == 0 || len(set) == 0 {
 		return 0
@@ -47,7 +48,11 @@ func overlap(words []string, set map[string]struct{}) float32 {
 			common++
 		}
 	}
-	return 2 * float32(common) / float32(len(words)+len(set))
+	dice := 2 * float32(common) / float32(len(words)+len(set))
+	if len(words) >= 4 {
+		return max(dice, 0.95*float32(common)/float32(len(words)))
+	}
+	return dice
 }
 
 // Heading returns 1 to 6 for h1 to h6, and 0 for any other element.

@@ -293,8 +293,9 @@ func (w *walker) character(r rune) {
 	w.space = false
 	w.text.WriteRune(r)
 	if s.Chars == 0 {
-		s.First = r
+		s.First, s.LinkFirst = r, w.links > 0
 	}
+	s.LinkFinal = w.links > 0
 	s.Chars++
 	s.Breaks += int32(w.breaks)
 	w.breaks = 0
