@@ -274,7 +274,16 @@ func (b *builder) inline(n *html.Node) {
 		attr = []html.Attribute{{Key: "href", Val: href}}
 		attr = b.titled(n, attr)
 	case atom.Abbr:
-		attr = b.titled(n, nil)
+		if attr = b.titled(n, nil); attr == nil {
+			b.children(n)
+			return
+		}
+	case atom.Code:
+		if a := onlyLink(n); a != nil {
+			if href, ok := b.address(attribute(a, "href")); ok && b.push(atom.A, []html.Attribute{{Key: "href", Val: href}}) {
+				defer b.pop()
+			}
+		}
 	case atom.Bdo:
 		if attr = []html.Attribute{{Key: "dir", Val: direction(n)}}; attr[0].Val == "" {
 			b.children(n)
@@ -291,6 +300,15 @@ func (b *builder) inline(n *html.Node) {
 	if pushed {
 		b.pop()
 	}
+}
+
+// onlyLink returns the link that is all that n holds, or nil. Around code it
+// goes outside, where every rendering can say it.
+func onlyLink(n *html.Node) *html.Node {
+	if c := n.FirstChild; c != nil && c.NextSibling == nil && c.DataAtom == atom.A {
+		return c
+	}
+	return nil
 }
 
 func (b *builder) titled(n *html.Node, attr []html.Attribute) []html.Attribute {

@@ -78,7 +78,7 @@ func (e *escaper) needs(s string, i int, next rune, linked bool) bool {
 	case '*':
 		return e.star && e.flanking(s, i, after)
 	case '_':
-		return e.underscore && e.flanking(s, i, after) && !(word(e.before(s, i)) && word(after))
+		return e.underscore && e.flanking(s, i, after) && !e.insideWord(s, i, next)
 	case '~':
 		return e.tilde && e.flanking(s, i, after)
 	case '`':
@@ -122,7 +122,27 @@ func (e *escaper) before(s string, i int) rune {
 	return 0
 }
 
-func word(r rune) bool { return r == '_' || unicode.IsLetter(r) || unicode.IsDigit(r) }
+// longRun bounds how far insideWord looks, so that a page of underscores does
+// not take quadratic time.
+const longRun = 32
+
+// insideWord reports whether the run of underscores around i has letters on
+// both sides: such a one is no markup.
+func (e *escaper) insideWord(s string, i int, next rune) bool {
+	start, end := i, i+1
+	for start > max(0, i-longRun) && s[start-1] == '_' {
+		start--
+	}
+	for end < min(len(s), i+longRun) && s[end] == '_' {
+		end++
+	}
+	if end < len(s) {
+		next, _ = utf8.DecodeRuneInString(s[end:])
+	}
+	return word(e.before(s, start)) && word(next)
+}
+
+func word(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }
 
 // lineStart reports whether the next character begins a line that Markdown may
 // read as the start of a block.

@@ -76,6 +76,7 @@ func (w *inlineWriter) write(r run, place place) string {
 	if !w.visible {
 		return ""
 	}
+	w.join()
 	w.trim()
 	w.assemble()
 	w.item = false
@@ -200,7 +201,12 @@ func (w *inlineWriter) link(n *html.Node) {
 		w.linked = true
 	}
 	w.visible = false
-	w.run(content(n))
+	if text := boxLike(n); w.item && start == 0 && text != "" {
+		w.visible = true
+		w.raw(text)
+	} else {
+		w.run(content(n))
+	}
 	w.linked = false
 	if !w.visible {
 		w.pieces, w.visible = w.pieces[:start], visible
@@ -211,6 +217,16 @@ func (w *inlineWriter) link(n *html.Node) {
 		return
 	}
 	w.raw("](" + destination(href, w.place) + ")")
+}
+
+// boxLike returns, for a link whose text is the letter of a ticked checkbox, the
+// letter as a character reference. Some parsers read "[x](…)" at the start of an
+// item as a task.
+func boxLike(n *html.Node) string {
+	if c := n.FirstChild; c == nil || c.NextSibling != nil || c.Type != html.TextNode || c.Data != "x" && c.Data != "X" {
+		return ""
+	}
+	return "&#" + strconv.Itoa(int(n.FirstChild.Data[0])) + ";"
 }
 
 func autolink(href string) bool {
@@ -281,16 +297,6 @@ func (w *inlineWriter) image(n *html.Node) {
 }
 
 func (w *inlineWriter) code(n *html.Node) {
-	if c := n.FirstChild; c != nil && c.NextSibling == nil && c.DataAtom == atom.A && w.links == LinksKeep && !w.linked {
-		w.raw("[")
-		w.codeText(c)
-		w.raw("](" + destination(attribute(c, "href"), w.place) + ")")
-		return
-	}
-	w.codeText(n)
-}
-
-func (w *inlineWriter) codeText(n *html.Node) {
 	var s strings.Builder
 	plain(&s, n)
 	code := strings.TrimSpace(s.String())
@@ -310,11 +316,7 @@ func codeSpan(code string) string {
 	if !strings.Contains(code, "`") {
 		return "`" + code + "`"
 	}
-	run := 1
-	for strings.Contains(code, strings.Repeat("`", run)) && run <= len(code) {
-		run++
-	}
-	fence := strings.Repeat("`", run)
+	fence := strings.Repeat("`", longestRun(code, '`')+1)
 	pad := ""
 	if code[0] == '`' || code[len(code)-1] == '`' {
 		pad = " "
@@ -336,6 +338,28 @@ func (w *inlineWriter) formula(n *html.Node) {
 		tex = strings.ReplaceAll(tex, "|", `\|`)
 	}
 	w.raw(fence + tex + fence)
+}
+
+// join makes one piece of texts that follow each other: a page may cut "1." in
+// two, and only the whole needs an escape.
+func (w *inlineWriter) join() {
+	var s strings.Builder
+	for i := 0; i < len(w.pieces); i++ {
+		end := i
+		for end < len(w.pieces) && w.pieces[end].kind == pieceText {
+			end++
+		}
+		if end < i+2 {
+			continue
+		}
+		s.Reset()
+		for j := i; j < end; j++ {
+			s.WriteString(w.pieces[j].text)
+			w.pieces[j] = piece{kind: pieceRaw}
+		}
+		w.pieces[end-1] = piece{kind: pieceText, text: s.String()}
+		i = end - 1
+	}
 }
 
 // trim removes breaks and spaces from the ends.

@@ -23,7 +23,7 @@ func (w *markdownWriter) marker(kind atom.Atom, mark, other byte) byte {
 func (w *markdownWriter) list(n *html.Node) {
 	dense := tight(n)
 	count := newCounter(n)
-	mark, last := byte(0), 0
+	mark, last, next := byte(0), 0, 0
 	begun := false // an item has been written
 	for li := n.FirstChild; li != nil; li = li.NextSibling {
 		if has(li, "data-note") {
@@ -40,7 +40,7 @@ func (w *markdownWriter) list(n *html.Node) {
 				mark ^= '.' ^ ')'
 				begun = false // a list of its own
 			}
-			last = number
+			next = number
 			lead = strconv.Itoa(number) + string(mark) + " "
 		} else {
 			if mark == 0 {
@@ -51,6 +51,8 @@ func (w *markdownWriter) list(n *html.Node) {
 		w.tight = w.tight || dense && begun
 		if w.item(li, lead) {
 			begun = true
+			count.count(li)
+			last = next
 			w.lastList, w.lastMark = n.DataAtom, mark
 		}
 	}
@@ -79,8 +81,8 @@ func (w *markdownWriter) item(li *html.Node, lead string) bool {
 	w.fresh = true
 	w.text.item = true
 	for r := range runs(li) {
-		if r.block && (r.first.DataAtom == atom.Ul || r.first.DataAtom == atom.Ol) && tight(li.Parent) {
-			w.tight = w.out.Len() > begun
+		if r.block && w.out.Len() > begun && tight(li.Parent) && interrupts(r.first) {
+			w.tight = true
 		}
 		w.run(r)
 	}
@@ -110,4 +112,14 @@ func (w *markdownWriter) definition(li *html.Node) {
 	w.blocks(li)
 	w.prefix = outer
 	w.undo(before, begun, first, fresh)
+}
+
+// interrupts reports whether n is a list that may begin in the line after a
+// paragraph: an ordered one only if it counts from 1.
+func interrupts(n *html.Node) bool {
+	if n.DataAtom != atom.Ol {
+		return n.DataAtom == atom.Ul
+	}
+	c := newCounter(n)
+	return c.number(n.FirstChild) == 1 && !has(n.FirstChild, "data-note")
 }

@@ -209,6 +209,7 @@ func (w *textWriter) addresses() {
 func (w *textWriter) list(n *html.Node) {
 	dense := tight(n)
 	count := newCounter(n)
+	begun := false // an item has been written
 	for li := n.FirstChild; li != nil; li = li.NextSibling {
 		marker := "- "
 		switch {
@@ -221,14 +222,17 @@ func (w *textWriter) list(n *html.Node) {
 		case n.DataAtom == atom.Ol:
 			marker = strconv.Itoa(count.number(li)) + ". "
 		}
-		if li.PrevSibling != nil {
-			w.tight = dense
+		w.tight = w.tight || dense && begun
+		if w.item(li, marker) {
+			begun = true
+			count.count(li)
 		}
-		w.item(li, marker)
 	}
+	w.tight = false
 }
 
-func (w *textWriter) item(li *html.Node, marker string) {
+// item writes what li holds after marker and reports whether that was anything.
+func (w *textWriter) item(li *html.Node, marker string) bool {
 	before := w.out.Len()
 	outer, pending := w.indent, w.marker
 	w.marker += marker
@@ -245,8 +249,10 @@ func (w *textWriter) item(li *html.Node, marker string) {
 	}
 	w.indent = outer
 	if w.out.Len() == before {
-		w.marker = pending // nothing of it shows
+		w.marker = pending
+		return false
 	}
+	return true
 }
 
 func (w *textWriter) terms(n *html.Node) {

@@ -102,7 +102,8 @@ func number(n *html.Node, key string, otherwise int) int {
 	return otherwise
 }
 
-// counter numbers the items of an ordered list as HTML does.
+// counter numbers the items of an ordered list as HTML does. Items that nothing
+// is shown of do not count.
 type counter struct{ next, step int }
 
 func newCounter(list *html.Node) counter {
@@ -117,11 +118,10 @@ func newCounter(list *html.Node) counter {
 	return c
 }
 
-func (c *counter) number(li *html.Node) int {
-	i := number(li, "value", c.next)
-	c.next = i + c.step
-	return i
-}
+// number returns the number of the next item, and count says that it was shown.
+func (c *counter) number(li *html.Node) int { return number(li, "value", c.next) }
+
+func (c *counter) count(li *html.Node) { c.next = c.number(li) + c.step }
 
 // plain writes the text of n as it is read aloud, without markup.
 func plain(s *strings.Builder, n *html.Node) {
