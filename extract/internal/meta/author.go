@@ -117,7 +117,7 @@ func (p *page) markedAuthors(kind markKind, at *head, site siteNames) []string {
 	var all []found
 	for i := range p.marks {
 		m := &p.marks[i]
-		if m.kind != kind || kind == markProp && !isAuthorProp(m.prop) {
+		if m.kind != kind || (kind == markProp || kind == markRel) && !isAuthorProp(m.prop) {
 			continue
 		}
 		in := m.in &^ here
@@ -125,7 +125,7 @@ func (p *page) markedAuthors(kind markKind, at *head, site siteNames) []string {
 			continue
 		}
 		near := nearness(m.pos, from, end, in)
-		if near == 0 && (in&(inAside|inHidden) != 0 || kind == markAuthor && m.pos < from) || kind == markLink && near < 80 {
+		if near == 0 && (in&inHidden != 0 || in&inAside != 0 && in&inArticle == 0 || kind == markAuthor && m.pos < from) || kind == markLink && near < 80 {
 			continue
 		}
 		if notAuthor(p.labelAt(m.pos)) {

@@ -75,7 +75,7 @@ func (p *page) datelineAuthors(at *head, site siteNames) []string {
 			}
 			continue
 		}
-		if plainName(l.text) && len(people(l.text, visibleName, site)) > 0 && p.portrayed(l.text) {
+		if plainName(l.text) && len(people(l.text, visibleName, site)) > 0 && (p.portrayed(l.text) || i+1 < len(p.lines) && len(p.lines[i+1].text) < 60 && hasRole(p.lines[i+1].text)) {
 			return []string{l.text}
 		}
 	}

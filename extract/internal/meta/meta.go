@@ -35,18 +35,26 @@ type Meta struct {
 
 // Read collects the metadata of the tree under root, which it does not change.
 // base resolves relative links and may be nil.
+//
+// It costs one walk over the tree and the decoding of the page's JSON-LD.
 func Read(root *html.Node, base *url.URL) *Meta {
 	p := scan(root, base)
-	m := &Meta{}
-	own := p.addresses()
-	g := readGraph(p, own, p.titleHints())
-	site := p.siteName(g)
-	m.SiteName = site
-	names := siteNamesOf([]string{site.Text, g.siteName()}, base, p.canonical())
+	g := readGraph(p, p.addresses(), p.titleHints())
+	m := &Meta{SiteName: p.siteName(g)}
+	site := siteNamesOf([]string{m.SiteName.Text, g.siteName()}, base, p.canonical())
 	var at *head
-	m.Title, at = p.titleOf(g, names)
-	m.Authors = p.authorsOf(g, at, names)
+	m.Title, at = p.titleOf(g, site)
+	m.Authors = p.authorsOf(g, at, site)
 	m.Published, m.Modified = p.datesOf(g, at, p.dateOrder())
+	m.Language = p.languageOf(g)
+	m.Canonical = p.canonicalOf(g)
+	m.Excerpt = p.excerptOf(g, m.Title.Text, site)
+	m.Image = p.imageOf(g, at)
+	m.Section = p.sectionOf(g, site)
+	m.Tags = p.tagsOf(g)
+	m.Kind = p.kindOf(g)
+	m.Paywalled = p.isPaywalled(g)
+	m.Body = p.bodyOf(g)
 	return m
 }
 

@@ -73,9 +73,9 @@ func (names siteNames) isOrganisation(s string) bool {
 		return true
 	}
 	for _, w := range ws {
-		r, n := utf8.DecodeRuneInString(w)
+		_, n := utf8.DecodeRuneInString(w)
 		next, _ := utf8.DecodeRuneInString(w[n:])
-		if !unicode.IsUpper(r) && !particles[w] || unicode.IsUpper(next) || organisationWords[strings.ToLower(strings.Trim(w, ".,"))] {
+		if unicode.IsUpper(next) || organisationWords[strings.ToLower(strings.Trim(w, ".,"))] {
 			return true
 		}
 	}
@@ -318,7 +318,7 @@ func isName(s string, how strictness) bool {
 	if roles == len(ws) || len(ws) > 1 && roleWords[strings.ToLower(strings.Trim(ws[len(ws)-1], ".,"))] && !suffix(ws[len(ws)-1]) {
 		return false
 	}
-	if len(ws) == 1 && (months[lower] > 0 || strings.Count(s, ".") > 1) || strings.ContainsAny(s, ":;") {
+	if len(ws) == 1 && (months[lower] > 0 || strings.Count(s, ".") > 2) || strings.ContainsAny(s, ":;") {
 		return false
 	}
 	if len(ws) == 2 && months[strings.ToLower(ws[0])] > 0 && months[strings.ToLower(ws[1])] > 0 {

@@ -79,10 +79,11 @@ const (
 )
 
 type image struct {
-	src string
-	alt string
-	pos int
-	in  region
+	src   string
+	alt   string
+	pos   int
+	in    region
+	small bool // by its attributes too small for a lead image
 }
 
 // scan walks the tree once.
@@ -227,8 +228,11 @@ func (w *walker) enter(n *html.Node, in region) region {
 				in |= inHidden
 			}
 		case "rel":
-			if hasWord(a.Val, "author") {
+			switch {
+			case hasWord(a.Val, "author"):
 				w.mark(n, markRel, "author", in)
+			case hasWord(a.Val, "tag"):
+				w.mark(n, markRel, "tag", in)
 			}
 		case "itemprop", "property":
 			w.mark(n, markProp, strings.ToLower(a.Val), in)
@@ -385,7 +389,17 @@ func (w *walker) image(n *html.Node, in region) {
 	if len(w.images) >= 60 || in&inHidden != 0 {
 		return
 	}
-	w.images = append(w.images, image{imageSource(n), collapse(attr(n, "alt")), w.pos, in})
+	w.images = append(w.images, image{imageSource(n), collapse(attr(n, "alt")), w.pos, in, tiny(n)})
+}
+
+// tiny reports whether an image's width or height is given as less than 120 pixels.
+func tiny(n *html.Node) bool {
+	for _, key := range [...]string{"width", "height"} {
+		if v := attr(n, key); v != "" && digits(v) == len(v) && atoi(v) < 120 {
+			return true
+		}
+	}
+	return false
 }
 
 // meta returns the first content of the meta tag name.

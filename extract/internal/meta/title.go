@@ -33,7 +33,7 @@ func (p *page) titleOf(g *graph, site siteNames) (Value, *head) {
 	}
 	for _, d := range declared {
 		if t := site.strip(d.Text); t != "" && !site.is(t) {
-			if h == nil {
+			if h == nil || 2*h.pos > p.length {
 				h = p.titleLine(t)
 			}
 			return Value{t, d.Source}, h
