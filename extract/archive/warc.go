@@ -26,9 +26,8 @@ type warcReader struct {
 // skipped and counted. Memory does not grow with the file.
 func NewWARC(r io.Reader) Reader {
 	w := &warcReader{raw: newRewinder(r), skipped: make(map[string]int)}
-	head := w.raw.peek(10)
-	switch {
-	case bytes.HasPrefix(head, gzipMagic):
+	switch head := w.raw.peek(10); {
+	case bytes.HasPrefix(head, gzipMagic), w.damagedGzip(head):
 		w.members = &gzipMembers{w: w.raw}
 	case bytes.HasPrefix(head, zstdMagic), isSkippable(head):
 		w.members = &zstdMembers{w: w.raw}
@@ -36,6 +35,21 @@ func NewWARC(r io.Reader) Reader {
 		w.members, w.plain = &plainMembers{w: w.raw}, true
 	}
 	return w
+}
+
+// damagedGzip reports whether the file is gzip although it does not start so:
+// its first member is damaged.
+func (w *warcReader) damagedGzip(head []byte) bool {
+	if bytes.HasPrefix(bytes.TrimLeft(head, "\r\n"), []byte("WARC/")) {
+		return false
+	}
+	head = w.raw.peek(chunk)
+	for i := 0; i+10 <= len(head); i++ {
+		if isGzip(head[i : i+10]) {
+			return !bytes.Contains(head, []byte("WARC/"))
+		}
+	}
+	return false
 }
 
 // Skipped implements Reader.
@@ -170,6 +184,9 @@ func (w *warcReader) tail(offset int64, h header) error {
 	trimmed := bytes.TrimLeft(rest, "\r\n")
 	if len(trimmed) == 0 && !w.plain && w.inner.err != nil && w.inner.err != io.EOF {
 		return w.lost(offset, h, errCut) // the checksum of the member is wrong
+	}
+	if bytes.HasPrefix(rest, []byte("\r\n\r\n")) {
+		return nil // what follows may be damaged, this record is not
 	}
 	if len(trimmed) == 0 || bytes.HasPrefix(trimmed, []byte("WARC/")[:min(5, len(trimmed))]) {
 		return nil
