@@ -15,7 +15,8 @@ type notes struct {
 	defs  map[*html.Node]*note // block that holds a note's text
 	backs map[string]struct{}  // ids near the references, where links lead back to
 
-	inDef *note // definition that the walk is in
+	loose map[*html.Node]struct{} // references whose definition is not kept, and <sup> around them
+	inDef *note                   // definition that the walk is in
 }
 
 type note struct {
@@ -38,11 +39,18 @@ func (b *builder) findNotes(root *html.Node) *notes {
 	}
 	order := make(map[*html.Node]int)
 	b.noteTargets(root, targets, order)
-	f := &notes{refs: map[*html.Node]*note{}, defs: map[*html.Node]*note{}, backs: map[string]struct{}{}}
+	f := &notes{refs: map[*html.Node]*note{}, defs: map[*html.Node]*note{}, backs: map[string]struct{}{}, loose: map[*html.Node]struct{}{}}
 	used := make(map[int]bool)
 	for i, a := range links {
 		def := targets[fragment(a)]
-		if def == nil || f.within(a) || order[def] < order[a] || contains(def, a) {
+		if def == nil {
+			f.loose[a] = struct{}{}
+			if a.Parent.DataAtom == atom.Sup {
+				f.loose[a.Parent] = struct{}{}
+			}
+			continue
+		}
+		if f.within(a) || order[def] < order[a] || contains(def, a) {
 			continue
 		}
 		n := f.defs[def]
@@ -66,9 +74,6 @@ func (b *builder) findNotes(root *html.Node) *notes {
 				}
 			}
 		}
-	}
-	if len(f.defs) == 0 {
-		return nil
 	}
 	next := 1
 	for _, a := range links { // number the others in the order of their references
@@ -227,6 +232,10 @@ func (b *builder) noteElement(n *html.Node, role role) bool {
 			return true
 		}
 	}
+	if _, loose := f.loose[n]; loose {
+		b.children(n) // what it leads to is gone, so it is text
+		return true
+	}
 	if ref := f.refs[n]; ref != nil && f.inDef != ref {
 		if n.DataAtom == atom.Sup {
 			b.children(n)
@@ -257,6 +266,7 @@ func (b *builder) definition(n *html.Node, def *note) {
 	if parent.DataAtom != atom.Ul && parent.DataAtom != atom.Ol {
 		list := b.top.LastChild
 		if list == nil || list.DataAtom != atom.Ol || list.LastChild == nil || !hasAttribute(list.LastChild, "data-note") {
+			dropRule(b.top)
 			list = newElement(atom.Ol)
 			b.top.AppendChild(list)
 		}
@@ -294,4 +304,11 @@ func (b *builder) noteMark(n *html.Node) bool {
 		return true
 	}
 	return false
+}
+
+// dropRule takes away the rule at the end of n, which set footnotes apart.
+func dropRule(n *html.Node) {
+	if n.LastChild != nil && n.LastChild.DataAtom == atom.Hr {
+		n.RemoveChild(n.LastChild)
+	}
 }

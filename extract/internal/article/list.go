@@ -36,8 +36,12 @@ func (b *builder) list(n *html.Node) {
 		}
 		c = next
 	}
-	if into.FirstChild == nil && into.Parent != nil {
+	switch {
+	case into.Parent == nil:
+	case into.FirstChild == nil:
 		into.Parent.RemoveChild(into)
+	case hasAttribute(into.FirstChild, "data-note") && into.PrevSibling != nil && into.PrevSibling.DataAtom == atom.Hr:
+		into.Parent.RemoveChild(into.PrevSibling)
 	}
 }
 

@@ -58,9 +58,9 @@ func (b *builder) removed(n *html.Node) bool {
 // inside reports whether the walk is between the first and the last kept text.
 func (b *builder) inside() bool { return b.started && !b.ended }
 
-// dropped says what a part of the page without kept text holds besides pictures.
+// dropped says what a part of the page without kept text holds besides pictures and videos.
 type dropped struct {
-	images   int
+	shown    int // pictures and videos
 	chars    int // of text outside of captions
 	linked   int // of these, inside links
 	headings int
@@ -79,7 +79,7 @@ const (
 func (b *builder) pictured(n *html.Node) bool {
 	var d dropped
 	b.survey(n, &d, false)
-	return d.images > 0 && d.headings == 0 && d.chars <= captionChars && d.linked <= creditLinked
+	return d.shown > 0 && d.headings == 0 && d.chars <= captionChars && d.linked <= creditLinked
 }
 
 func (b *builder) survey(n *html.Node, d *dropped, linked bool) {
@@ -97,8 +97,8 @@ func (b *builder) survey(n *html.Node, d *dropped, linked bool) {
 		return
 	}
 	switch n.DataAtom {
-	case atom.Img, atom.Picture, atom.Noscript:
-		d.images++
+	case atom.Img, atom.Picture, atom.Noscript, atom.Iframe, atom.Video, atom.Audio:
+		d.shown++
 		return
 	case atom.Figcaption, atom.Script, atom.Style, atom.Template, atom.Svg, atom.Button:
 		return
@@ -109,6 +109,9 @@ func (b *builder) survey(n *html.Node, d *dropped, linked bool) {
 	}
 	if classHas(n, "wp-caption-text") {
 		return
+	}
+	if n.DataAtom == 0 && (n.Data == "amp-img" || n.Data == "lite-youtube" || n.Data == "youtube-video" || n.Data == "amp-youtube") {
+		d.shown++
 	}
 	for c := n.FirstChild; c != nil; c = c.NextSibling {
 		b.survey(c, d, linked)

@@ -221,6 +221,7 @@ func (b *builder) picturesOf(n *html.Node) {
 		b.image(n)
 	case roles[n.DataAtom] == media:
 		b.embed(n)
+	case b.cardEmbed(n):
 	default:
 		for c := n.FirstChild; c != nil; c = c.NextSibling {
 			b.picturesOf(c)

@@ -96,7 +96,7 @@ func (e *escaper) needs(s string, i int, next rune, linked bool) bool {
 	case '|':
 		return e.w.place == inCell
 	case '!':
-		return after == '['
+		return after == '[' && i+1 == len(s) // a link follows
 	case '#':
 		return e.w.place == inHeading && after == 0 && strings.Trim(s[i:], "#") == "" && (e.before(s, i) == ' ' || e.before(s, i) == '#')
 	}

@@ -354,7 +354,7 @@ func (w *inlineWriter) join() {
 		}
 		s.Reset()
 		for j := i; j < end; j++ {
-			s.WriteString(w.pieces[j].text)
+			writeText(&s, w.pieces[j].text)
 			w.pieces[j] = piece{kind: pieceRaw}
 		}
 		w.pieces[end-1] = piece{kind: pieceText, text: s.String()}

@@ -119,7 +119,7 @@ func (w *textWriter) paragraph(r run) {
 
 func (w *textWriter) inline(s *strings.Builder, n *html.Node) {
 	if n.Type == html.TextNode {
-		s.WriteString(n.Data)
+		writeText(s, n.Data)
 		return
 	}
 	switch n.DataAtom {
@@ -142,6 +142,15 @@ func (w *textWriter) inline(s *strings.Builder, n *html.Node) {
 	default:
 		w.inlines(s, n)
 	}
+}
+
+// writeText writes text, without the second of the spaces that an image left
+// out leaves behind.
+func writeText(s *strings.Builder, text string) {
+	if text != "" && text[0] == ' ' && strings.HasSuffix(s.String(), " ") {
+		text = text[1:]
+	}
+	s.WriteString(text)
 }
 
 func (w *textWriter) inlines(s *strings.Builder, n *html.Node) {
@@ -302,7 +311,7 @@ func (w *textWriter) table(n *html.Node) {
 				continue
 			}
 			cells[i][j] = w.cell(s.cell)
-			if c := columnsOf(cells[i][j]); c <= alignedColumns {
+			if c := columnsOf(cells[i][j]); c <= alignedColumns && !has(s.cell, "colspan") {
 				widths[j] = max(widths[j], c)
 			}
 		}
