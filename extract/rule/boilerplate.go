@@ -48,12 +48,13 @@ func (w where) allows(p Place) bool {
 
 // group is patterns that share their conditions.
 type group struct {
-	rule    int32
-	where   where
-	width   int  // of the widest line it fires on
-	links   bool // only where links make up at least half of the line
-	near    bool // only next to another hit of the same rule
-	section bool // takes what follows as well, see sectionEnd
+	rule     int32
+	where    where
+	width    int  // of the widest line it fires on
+	links    bool // only where links make up at least half of the line
+	near     bool // only next to another hit of the same rule
+	section  bool // takes what follows as well, see sections
+	headline bool // only where the line does not end as a sentence
 }
 
 // defaultWidth is the widest line a group fires on that says nothing else:
@@ -83,6 +84,7 @@ type groupFile struct {
 	Links    bool                `yaml:"links"`
 	Near     bool                `yaml:"near"`
 	Section  bool                `yaml:"section"`
+	Headline bool                `yaml:"headline"`
 	Patterns map[string][]string `yaml:",inline"`
 }
 
@@ -167,7 +169,7 @@ func (b *Boilerplate) add(name string, file boilerplateFile) error {
 		if !ok {
 			return &Error{File: name, Field: "where", Msg: fmt.Sprintf("%q is not before, after, outside or anywhere", g.Where)}
 		}
-		compiled := group{rule: rule, where: place, width: g.Width, links: g.Links, near: g.Near, section: g.Section}
+		compiled := group{rule: rule, where: place, width: g.Width, links: g.Links, near: g.Near, section: g.Section, headline: g.Headline}
 		if compiled.width == 0 {
 			compiled.width = defaultWidth
 		}
@@ -190,15 +192,10 @@ func (b *Boilerplate) add(name string, file boilerplateFile) error {
 }
 
 func (b *Boilerplate) addPattern(pattern string, group int32, width int) error {
-	phrases, err := parsePhrase(pattern)
+	p, err := parsePhrase(pattern)
 	if err != nil {
 		return err
 	}
-	for _, p := range phrases {
-		p.group = group
-		if err := b.index.add(p, width); err != nil {
-			return err
-		}
-	}
-	return nil
+	p.group = group
+	return b.index.add(p, width)
 }

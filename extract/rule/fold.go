@@ -1,6 +1,7 @@
 package rule
 
 import (
+	"bytes"
 	"sync"
 	"unicode"
 	"unicode/utf8"
@@ -35,14 +36,6 @@ const (
 	hashPrime  = 1099511628211
 )
 
-func hashString(s string) uint64 {
-	h := uint64(hashOffset)
-	for i := 0; i < len(s); i++ {
-		h = (h ^ uint64(s[i])) * hashPrime
-	}
-	return h
-}
-
 // foldTable maps the letters with accents to their base letter in lower case,
 // for the scripts whose capitals are often set without accents.
 var foldTable = sync.OnceValue(func() map[rune]rune {
@@ -59,7 +52,8 @@ var foldTable = sync.OnceValue(func() map[rune]rune {
 			}
 		}
 	}
-	table['ς'], table['ı'], table['İ'], table['ى'] = 'σ', 'i', 'i', 'ي'
+	table['ς'], table['ى'] = 'σ', 'ي'
+	table['ı'], table['İ'], table['ł'], table['Ł'] = 'i', 'i', 'l', 'l' // no accent by Unicode
 	return table
 })
 
@@ -144,14 +138,15 @@ func (f *folded) fold(s string) {
 		} else {
 			f.text = utf8.AppendRune(f.text, r)
 		}
+		if r == '©' {
+			f.text = append(f.text, ' ') // parts it from a year
+		}
 		f.width++
 		if isWide(r) {
 			f.width++
 		}
 	}
-	if n := len(f.text); n > 0 && f.text[n-1] == ' ' {
-		f.text = f.text[:n-1]
-	}
+	f.text = bytes.TrimRight(f.text, " ")
 }
 
 // split finds the words of the folded text, at most limit of them; negative

@@ -1,6 +1,7 @@
 package rule
 
 import (
+	"bytes"
 	"slices"
 	"unicode/utf8"
 )
@@ -57,7 +58,7 @@ func (b *Boilerplate) read(lines []Line) []verdict {
 		d.prose = f.width >= proseWidth && !d.linked
 		b.index.find(&f, func(g int32) {
 			c := &b.groups[g]
-			if f.width > c.width || c.links && !d.linked || b.off != nil && b.off[c.rule] {
+			if f.width > c.width || c.headline && endsSentence(f.text) || c.links && !d.linked || b.off != nil && b.off[c.rule] {
 				return
 			}
 			if !slices.Contains(d.groups, g) {
@@ -71,6 +72,13 @@ func (b *Boilerplate) read(lines []Line) []verdict {
 		return nil
 	}
 	return v
+}
+
+// endsSentence reports whether folded text ends as a sentence does, rather than
+// as a headline.
+func endsSentence(text []byte) bool {
+	text = bytes.TrimRight(text, `"')] `)
+	return bytes.HasSuffix(text, []byte(".")) || bytes.HasSuffix(text, []byte(","))
 }
 
 // decide gives each line without a hit its first group that may fire alone

@@ -15,228 +15,243 @@ import (
 //	~    the rest of a word, also none: "подпи~"
 //	#    a number
 //	(a|b|)  one of these, or nothing
+//	?    the character or parenthesis before it may be missing
 //	\    takes the next character as it is
 //
-// A phrase matches whole words only.
+// A phrase begins and ends where words do.
 
-// maxSequences bounds what one pattern's alternatives multiply to.
-const maxSequences = 1024
+// maxDepth bounds how deep parentheses nest, and maxGaps how many "*" a
+// pattern has: each may be tried at every place of the line.
+const (
+	maxDepth = 5
+	maxGaps  = 4
+)
 
 type opcode uint8
 
 const (
 	opText opcode = iota
+	opSpace
 	opGap
 	opRest
 	opNumber
 	opEnd
+	opChoice
 )
 
 type step struct {
-	op   opcode
-	text string
+	op      opcode
+	text    string   // of opText
+	choices [][]step // of opChoice
 }
 
-// phrase is one sequence of steps of one pattern.
+// phrase is one compiled pattern.
 type phrase struct {
 	steps    []step
 	anchored bool
-	lead     int // bytes of the first step's text before its first word
 	group    int32
 }
 
-// parsePhrase expands pattern into its sequences.
-func parsePhrase(pattern string) ([]phrase, error) {
-	anchored := strings.HasPrefix(pattern, "^")
+func parsePhrase(pattern string) (phrase, error) {
 	p := patternParser{rest: strings.TrimPrefix(pattern, "^")}
-	sequences, err := p.alternatives(0)
+	choices, err := p.choices(0)
 	if err != nil {
-		return nil, err
+		return phrase{}, err
 	}
-	var out []phrase
-	for _, s := range sequences {
-		steps, err := parseSteps(s)
-		if err != nil {
-			return nil, err
-		}
-		out = append(out, phrase{steps: steps, anchored: anchored})
+	steps := choices[0]
+	if len(choices) > 1 {
+		steps = []step{{op: opChoice, choices: choices}}
 	}
-	return out, nil
+	if countGaps(steps) > maxGaps {
+		return phrase{}, fmt.Errorf("more than %d * in a row", maxGaps)
+	}
+	return phrase{steps: steps, anchored: strings.HasPrefix(pattern, "^")}, nil
 }
 
-// patternParser expands "(a|b)". What it leaves still holds the other marks.
+// countGaps returns the gaps on the way through steps that has most of them.
+func countGaps(steps []step) (n int) {
+	for _, s := range steps {
+		most := 0
+		for _, c := range s.choices {
+			most = max(most, countGaps(c))
+		}
+		if n += most; s.op == opGap {
+			n++
+		}
+	}
+	return n
+}
+
 type patternParser struct{ rest string }
 
-func (p *patternParser) alternatives(depth int) ([]string, error) {
-	if depth > 4 {
-		return nil, fmt.Errorf("parentheses nest deeper than 4")
+// choices reads alternatives up to the parenthesis that closes them.
+func (p *patternParser) choices(depth int) ([][]step, error) {
+	if depth > maxDepth {
+		return nil, fmt.Errorf("parentheses nest deeper than %d", maxDepth)
 	}
-	var done []string
-	current := []string{""}
-	for {
-		i := strings.IndexAny(p.rest, `(|)\`)
-		if i < 0 {
-			i = len(p.rest)
-		}
-		current = appendEach(current, []string{p.rest[:i]})
-		if p.rest = p.rest[i:]; p.rest == "" {
-			if depth > 0 {
-				return nil, fmt.Errorf("a parenthesis is not closed")
-			}
-			return append(done, current...), nil
-		}
-		mark := p.rest[0]
-		p.rest = p.rest[1:]
-		switch mark {
-		case '\\':
-			_, size := utf8.DecodeRuneInString(p.rest)
-			current = appendEach(current, []string{`\` + p.rest[:size]})
-			p.rest = p.rest[size:]
+	var done [][]step
+	var steps []step
+	table := foldTable()
+	for p.rest != "" {
+		r, size := utf8.DecodeRuneInString(p.rest)
+		p.rest = p.rest[size:]
+		switch r {
 		case '(':
-			inner, err := p.alternatives(depth + 1)
+			inner, err := p.choices(depth + 1)
 			if err != nil {
 				return nil, err
 			}
-			current = appendEach(current, inner)
-		case '|':
-			done, current = append(done, current...), []string{""}
+			steps = append(steps, step{op: opChoice, choices: inner})
 		case ')':
 			if depth == 0 {
 				return nil, fmt.Errorf("a parenthesis closes that was never opened")
 			}
-			return append(done, current...), nil
-		}
-		if len(done)+len(current) > maxSequences {
-			return nil, fmt.Errorf("more than %d alternatives", maxSequences)
-		}
-	}
-}
-
-func appendEach(heads, tails []string) []string {
-	out := make([]string, 0, len(heads)*len(tails))
-	for _, h := range heads {
-		for _, t := range tails {
-			out = append(out, h+t)
-		}
-	}
-	return out
-}
-
-// parseSteps reads one sequence without alternatives.
-func parseSteps(s string) ([]step, error) {
-	var steps []step
-	var text strings.Builder
-	flush := func() {
-		var f folded
-		f.fold(text.String())
-		if len(f.text) > 0 {
-			steps = append(steps, step{op: opText, text: string(f.text)})
-		}
-		text.Reset()
-	}
-	for i := 0; i < len(s); i++ {
-		op := opText
-		switch s[i] {
+			return append(done, steps), nil
+		case '|':
+			done, steps = append(done, steps), nil
+		case '?':
+			if len(steps) == 0 {
+				return nil, fmt.Errorf("nothing stands before ?")
+			}
+			steps = optional(steps)
 		case '*':
-			op = opGap
+			steps = append(steps, step{op: opGap})
 		case '~':
-			op = opRest
+			steps = append(steps, step{op: opRest})
 		case '#':
-			op = opNumber
+			steps = append(steps, step{op: opNumber})
 		case '$':
-			op = opEnd
-			if i != len(s)-1 {
-				return nil, fmt.Errorf("%q has something after $", s)
-			}
-		case '\\':
-			i++
-			if i < len(s) {
-				text.WriteByte(s[i])
-			}
-			continue
+			steps = append(steps, step{op: opEnd})
 		default:
-			text.WriteByte(s[i])
-			continue
-		}
-		flush()
-		steps = append(steps, step{op: op})
-	}
-	flush()
-	if len(steps) == 0 || steps[0].op != opText && steps[0].op != opNumber {
-		return nil, fmt.Errorf("%q does not begin with a word", s)
-	}
-	gaps := 0
-	for _, st := range steps {
-		if st.op == opGap {
-			gaps++
+			if r == '\\' {
+				r, size = utf8.DecodeRuneInString(p.rest)
+				p.rest = p.rest[size:]
+			}
+			steps = appendRune(steps, foldRune(r, table))
 		}
 	}
-	if gaps > 3 {
-		return nil, fmt.Errorf("%q has more than three *", s)
+	if depth > 0 {
+		return nil, fmt.Errorf("a parenthesis is not closed")
 	}
-	return steps, nil
+	return append(done, steps), nil
 }
 
-// match reports whether the phrase stands at t[at:].
-func (p *phrase) match(t []byte, at int) bool { return matchSteps(p.steps, t, at) }
+func appendRune(steps []step, r rune) []step {
+	n := len(steps)
+	switch {
+	case r < 0:
+		return steps
+	case r == ' ':
+		return append(steps, step{op: opSpace})
+	case n > 0 && steps[n-1].op == opText:
+		steps[n-1].text += string(r)
+		return steps
+	}
+	return append(steps, step{op: opText, text: string(r)})
+}
 
-func matchSteps(steps []step, t []byte, at int) bool {
+// optional makes the last step, or the last rune of a text, optional.
+func optional(steps []step) []step {
+	n := len(steps) - 1
+	last := steps[n]
+	if last.op == opText {
+		_, size := utf8.DecodeLastRuneInString(last.text)
+		if head := last.text[:len(last.text)-size]; head != "" {
+			steps[n].text, last.text = head, last.text[len(head):]
+			n++
+		}
+	}
+	return append(steps[:n], step{op: opChoice, choices: [][]step{{last}, nil}})
+}
+
+// then is what follows a choice.
+type then struct {
+	steps []step
+	next  *then
+}
+
+// maxSteps bounds the steps that all phrases together take on one line: real
+// lines need some hundred, and a line made to be tried in every place ends as
+// one that matches nothing.
+const maxSteps = 50_000
+
+// matcher compares phrases with one line.
+type matcher struct {
+	line  []byte
+	spent int // steps taken
+}
+
+// match reports whether the phrase stands at line[at:].
+func (m *matcher) match(p *phrase, at int) bool { return m.steps(p.steps, nil, at) }
+
+func (m *matcher) steps(steps []step, next *then, at int) bool {
+	t := m.line
 	for i, s := range steps {
+		if m.spent++; m.spent > maxSteps {
+			return false
+		}
 		switch s.op {
 		case opText:
-			at = skipSpace(s.text, t, at)
 			if len(t)-at < len(s.text) || string(t[at:at+len(s.text)]) != s.text {
 				return false
 			}
 			at += len(s.text)
-			glued := i+1 < len(steps) && (steps[i+1].op == opRest || steps[i+1].op == opNumber)
-			if !glued && !boundary(t, at) {
+		case opSpace:
+			switch {
+			case at == 0 || at == len(t) || t[at-1] == ' ':
+			case t[at] == ' ':
+				at++
+			default:
 				return false
 			}
 		case opRest:
 			at = wordEnd(t, at)
 		case opNumber:
-			end := numberEnd(t, at)
-			if end < 0 {
+			if at = numberEnd(t, at); at < 0 {
 				return false
 			}
-			at = end
 		case opEnd:
 			return closes(t, at)
 		case opGap:
-			return matchGap(steps[i+1:], t, at)
+			return boundary(t, at) && m.gap(steps[i+1:], next, at)
+		case opChoice:
+			after := &then{steps[i+1:], next}
+			for _, c := range s.choices {
+				if m.steps(c, after, at) {
+					return true
+				}
+			}
+			return false
 		}
 	}
-	return true
+	if next != nil {
+		return m.steps(next.steps, next.next, at)
+	}
+	return boundary(t, at)
 }
 
-// matchGap tries what follows a gap at each of its places.
-func matchGap(steps []step, t []byte, at int) bool {
-	if len(steps) == 0 || steps[0].op == opEnd {
+// gap tries what follows a gap at each of its places.
+func (m *matcher) gap(steps []step, next *then, at int) bool {
+	t := m.line
+	for len(steps) > 0 && steps[0].op == opSpace {
+		steps = steps[1:]
+	}
+	if len(steps) == 0 && next == nil || len(steps) > 0 && steps[0].op == opEnd {
 		return true
 	}
-	for ; at <= len(t); at++ {
-		if s := steps[0]; s.op == opText {
-			i := bytes.Index(t[at:], []byte(s.text))
+	for ; at <= len(t) && m.spent <= maxSteps; at++ {
+		if len(steps) > 0 && steps[0].op == opText {
+			i := bytes.Index(t[at:], []byte(steps[0].text))
 			if i < 0 {
 				return false
 			}
 			at += i
 		}
-		if boundary(t, at) && matchSteps(steps, t, at) {
+		if boundary(t, at) && m.steps(steps, next, at) {
 			return true
 		}
 	}
 	return false
-}
-
-// skipSpace lets a step's text begin after the space that parts it from a
-// number or a word's rest.
-func skipSpace(text string, t []byte, at int) int {
-	if at > 0 && at < len(t) && t[at] == ' ' && text[0] != ' ' {
-		return at + 1
-	}
-	return at
 }
 
 // boundary reports whether no word reaches over t[at].
@@ -262,11 +277,8 @@ func wordEnd(t []byte, at int) int {
 
 // numberEnd returns where the number at t[at:] ends, -1 when there is none.
 func numberEnd(t []byte, at int) int {
-	if at < len(t) && t[at] == ' ' {
-		at++
-	}
 	start := at
-	for at < len(t) && (isDigit(t[at]) || at > start && at+1 < len(t) && isDigit(t[at+1]) && bytes.IndexByte([]byte(".,:/-"), t[at]) >= 0) {
+	for at < len(t) && (isDigit(t[at]) || at > start && at+1 < len(t) && isDigit(t[at+1]) && strings.IndexByte(".,:/-", t[at]) >= 0) {
 		at++
 	}
 	if at == start {

@@ -1,0 +1,127 @@
+package rule
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"go.yaml.in/yaml/v3"
+)
+
+// fixture is one language of boilerplate/fixtures/ID.yaml.
+type fixture struct {
+	Fires []string `yaml:"fires"`
+	Stays []string `yaml:"stays"`
+}
+
+func readFixtures(t *testing.T, id string) map[string]fixture {
+	t.Helper()
+	data, err := os.ReadFile(filepath.Join("boilerplate", "fixtures", id+".yaml"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var out map[string]fixture
+	dec := yaml.NewDecoder(strings.NewReader(string(data)))
+	dec.KnownFields(true)
+	if err := dec.Decode(&out); err != nil {
+		t.Fatalf("%s: %v", id, err)
+	}
+	return out
+}
+
+// prose frames a line, so that places are as on a page.
+var prose = Line{Place: Inside, Text: "The ferryman, who had rowed the doctor over the river on the night of the flood, kept the oars above his bed until he died in the spring of 1961."}
+
+// hitsOn returns the rules that take out text at a place of a page.
+func hitsOn(b *Boilerplate, text string, place Place, heading bool) []string {
+	line := Line{Text: text, Place: place, Heading: heading}
+	lines, at := []Line{prose, line, prose}, 1
+	switch place {
+	case Before:
+		lines, at = []Line{line, prose, prose}, 0
+	case After:
+		lines, at = []Line{prose, prose, line}, 2
+	}
+	var ids []string
+	for _, h := range b.Lines(lines) {
+		if h.Line == at {
+			ids = append(ids, h.ID)
+		} else {
+			ids = append(ids, fmt.Sprintf("%s on line %d", h.ID, h.Line))
+		}
+	}
+	return ids
+}
+
+func TestBoilerplateFixtures(t *testing.T) {
+	b, err := LoadBoilerplate()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, r := range b.Rules() {
+		fixtures := readFixtures(t, r.ID)
+		if r.Reason == "" {
+			t.Errorf("%s has no reason", r.ID)
+		}
+		for language := range fixtures {
+			if !slices.Contains(languages, language) {
+				t.Errorf("%s: %s is not a language", r.ID, language)
+			}
+		}
+		for _, language := range languages {
+			f := fixtures[language]
+			if len(f.Fires) == 0 || len(f.Stays) == 0 {
+				t.Errorf("%s has no fixture that fires or none that stays in %s", r.ID, language)
+			}
+			for _, text := range f.Fires {
+				place := After
+				if r.ID == "breadcrumbs" {
+					place = Before
+				}
+				if got := hitsOn(b, text, place, false); !slices.Contains(got, r.ID) && len(got) == 0 {
+					t.Errorf("%s %s: does not fire on %q", r.ID, language, text)
+				} else if !slices.Equal(got, []string{r.ID}) {
+					t.Errorf("%s %s: %v on %q", r.ID, language, got, text)
+				}
+			}
+			for _, text := range f.Stays {
+				for place, name := range []string{"before", "inside", "after"} {
+					if got := hitsOn(b, text, Place(place), false); len(got) > 0 {
+						t.Errorf("%s %s: %v fires %s the story on %q", r.ID, language, got, name, text)
+					}
+				}
+			}
+		}
+	}
+}
+
+// TestBoilerplateLanguages makes sure that the fixture of a language is not
+// carried by patterns of another alone.
+func TestBoilerplateLanguages(t *testing.T) {
+	entries, err := filepath.Glob("boilerplate/*.yaml")
+	if err != nil || len(entries) == 0 {
+		t.Fatal(err, entries)
+	}
+	for _, name := range entries {
+		var file boilerplateFile
+		data, err := os.ReadFile(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := yaml.Unmarshal(data, &file); err != nil {
+			t.Fatal(err)
+		}
+		for _, language := range languages {
+			found := false
+			for _, g := range file.Groups {
+				found = found || len(g.Patterns[language]) > 0
+			}
+			if !found {
+				t.Errorf("%s has no pattern in %s", name, language)
+			}
+		}
+	}
+}
