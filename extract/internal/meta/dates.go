@@ -115,7 +115,7 @@ func (p *page) visibleDates(at *head, o order) seenDates {
 	var far []sighting // dates that stand alone, outside of the window
 	take := func(s sighting, near int, in region) {
 		switch {
-		case near == 0 && in&(foreign&^inAside|inHidden) != 0:
+		case near == 0 && (in&(foreign&^inAside|inHidden) != 0 || in&inAside != 0 && (s.source == "text" || in&inArticle == 0)):
 			return
 		case near == 0 && s.original:
 			near = windowEdge

@@ -220,7 +220,7 @@ func (d *detector) detect(text string) string {
 			best = i
 		}
 	}
-	if total < 4 || scores[best] < total*wordWeight/10 {
+	if total < 4 || scores[best] < total*wordWeight/14 {
 		return ""
 	}
 	return d.langs[best]

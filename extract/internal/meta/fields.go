@@ -146,7 +146,8 @@ func (p *page) tagsOf(g *graph) []Value {
 // sectionOf returns the part of the site in which the article appeared.
 func (p *page) sectionOf(g *graph, site siteNames) Value {
 	return p.first(g, precedence.section, func(t string) string {
-		t = cleanText(t)
+		t, _, _ = strings.Cut(cleanText(t), ",")
+		t = strings.TrimSpace(t)
 		if n := utf8.RuneCountInString(t); n < 2 || n > 60 || site.is(t) || strings.Contains(t, "://") || strings.EqualFold(t, "uncategorized") || letters(t) == 0 {
 			return ""
 		}
@@ -180,8 +181,9 @@ func (p *page) kindOf(g *graph) Value {
 }
 
 // isPaywalled reports whether the page says that its text is not free: in its
-// JSON-LD, by the content tier of publishers' meta tags, or by an element that
-// is a paywall.
+// JSON-LD or by the content tier of publishers' meta tags. Elements with a class
+// such as "paywall" do not count: on the labelled pages half of the pages with
+// one are free.
 func (p *page) isPaywalled(g *graph) bool {
 	for _, v := range []*value{g.own, g.page} {
 		if free := v.get("isAccessibleForFree"); free.kind != jsonNull {
@@ -202,7 +204,7 @@ func (p *page) isPaywalled(g *graph) bool {
 			return true
 		}
 	}
-	return p.walled
+	return false
 }
 
 func isFalse(s string) bool {

@@ -4,6 +4,7 @@ package meta
 
 import (
 	"net/url"
+	"strings"
 
 	"golang.org/x/net/html"
 )
@@ -106,11 +107,25 @@ func (p *page) canonical() *url.URL {
 	return nil
 }
 
+// siteName returns what the site calls itself, or else the part of the page's
+// title that is like its address.
 func (p *page) siteName(g *graph) Value {
-	for _, s := range precedence.site {
-		for _, t := range p.values(g, s) {
-			if t = cleanText(t); t != "" {
-				return Value{t, s}
+	titles := p.titleHints()
+	v := p.first(g, precedence.site, func(t string) string {
+		t = cleanText(t)
+		if f := fold(t); f == "" || len(t) > 100 || strings.HasPrefix(t, "@") || len(titles) > 0 && strings.HasPrefix(f, titles[0]) && len(f) > 20 {
+			return ""
+		}
+		return t
+	})
+	if v.Text != "" {
+		return v
+	}
+	if parts := splitTitle(p.title); len(parts) > 1 {
+		host := siteNamesOf(nil, p.base, p.canonical())
+		for _, i := range [...]int{len(parts) - 1, 0} {
+			if t := parts[i].text; host.like(t) && len(t) <= 60 {
+				return Value{t, "title"}
 			}
 		}
 	}

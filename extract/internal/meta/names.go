@@ -318,6 +318,9 @@ func isName(s string, how strictness) bool {
 	if roles == len(ws) || len(ws) > 1 && roleWords[strings.ToLower(strings.Trim(ws[len(ws)-1], ".,"))] && !suffix(ws[len(ws)-1]) {
 		return false
 	}
+	if last := ws[len(ws)-1]; len(ws) > 1 && particles[last] || len(ws) == 1 && strings.Contains(s, "/") {
+		return false
+	}
 	if len(ws) == 1 && (months[lower] > 0 || strings.Count(s, ".") > 2) || strings.ContainsAny(s, ":;") {
 		return false
 	}

@@ -33,8 +33,7 @@ type page struct {
 	heads   []head
 	marks   []mark
 	images  []image
-	length  int  // bytes of visible text
-	walled  bool // a paywall element is there
+	length  int // bytes of visible text
 	classes map[string]word
 }
 
@@ -256,9 +255,6 @@ func (w *walker) enter(n *html.Node, in region) region {
 	}
 	if k&wordDate != 0 && n.DataAtom != atom.Time {
 		w.mark(n, markDate, "", in)
-	}
-	if k&wordPaywall != 0 && in&inHidden == 0 {
-		w.walled = true
 	}
 	return in
 }

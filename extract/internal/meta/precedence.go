@@ -19,11 +19,11 @@ var precedence = struct {
 }{
 	title: []string{
 		"json-ld:headline", "og:title", "meta:citation_title", "itemprop:headline", "title", "twitter:title",
-		"meta:parsely-title", "meta:sailthru.title", "dc.title", "meta:title", "json-ld:name", "json-ld-page:name",
+		"meta:parsely-title", "sailthru.title", "dc.title", "meta:title", "json-ld:name", "json-ld-page:name",
 	},
 	site: []string{
 		"og:site_name", "json-ld:publisher", "meta:application-name", "meta:apple-mobile-web-app-title",
-		"dc.publisher", "meta:publisher", "meta:citation_journal_title", "twitter:site",
+		"dc.publisher", "meta:publisher", "meta:citation_journal_title",
 	},
 	published: []string{
 		"json-ld:datePublished", "article:published_time", "itemprop:datePublished", "og:article:published_time",

@@ -86,7 +86,6 @@ const (
 	wordComment
 	wordRelated
 	wordHidden
-	wordPaywall
 	wordOther // what an author's box holds beside the name, or the author of something else
 	wordEntry // an article's own part, as in "entry-footer"
 )
@@ -203,8 +202,6 @@ func classWord(s string) word {
 		return wordRelated
 	case "sr", "screenreader", "modal", "popup", "lightbox", "tooltip", "offscreen":
 		return wordHidden
-	case "paywall", "paywalled", "regwall", "subwall":
-		return wordPaywall
 	}
 	return 0
 }

@@ -275,7 +275,8 @@ var separators = []string{" | ", " - ", " – ", " — ", " • ", " · ", " » 
 // strip drops the site's name from the end or the start of a title, together
 // with sections between the name and the title.
 func (names siteNames) strip(title string) string {
-	t := strings.TrimSpace(title)
+	t := strings.Trim(title, " |–—·»«•")
+	t = strings.TrimSpace(strings.TrimSuffix(t, " -"))
 	for range 4 {
 		parts := splitTitle(t)
 		if len(parts) < 2 {
