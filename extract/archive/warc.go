@@ -151,7 +151,7 @@ func (w *warcReader) record() (*Record, error) {
 		}
 		return nil, w.tail(offset, h)
 	}
-	content := make([]byte, 0, h.length)
+	content := make([]byte, 0, min(h.length, 16*chunk)) // the length may be a lie
 	for int64(len(content)) < h.length {
 		piece := w.inner.peek(int(min(chunk, h.length-int64(len(content)))))
 		if len(piece) == 0 {
