@@ -35,12 +35,13 @@ type builder struct {
 	dir   string     // direction of the elements around, "" when not said
 	outer string     // direction that top has
 
-	inlines []inlineElement // that the walk is in
-	opened  int             // how many of them stand open in line
-	space   bool            // white space has been read since the last word
-	seam    bool            // the words around must not be glued: a space if both ends are letters
-	breaks  int             // <br> read since the last word
-	last    rune            // last character of line, 0 at its start
+	inlines   []inlineElement // that the walk is in
+	opened    int             // how many of them stand open in line
+	space     bool            // white space has been read since the last word
+	seam      bool            // the words around must not be glued: a space if both ends are letters
+	linkEnded bool            // nothing has been read since the end of a link
+	breaks    int             // <br> read since the last word
+	last      rune            // last character of line, 0 at its start
 
 	images  int        // copied so far
 	shown   string     // address of the last image
@@ -152,7 +153,7 @@ func (b *builder) text(s string) {
 	b.before(lead, first)
 	b.enter().AppendChild(newText(words))
 	b.last, _ = utf8.DecodeLastRuneInString(words)
-	b.space = trail
+	b.space, b.linkEnded = trail, false
 }
 
 // inlineNode adds a node like <img> to the open line.

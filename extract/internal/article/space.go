@@ -83,5 +83,5 @@ func rewrite(s string) (lead bool, words string, trail bool) {
 		}
 		out.WriteRune(r)
 	}
-	return lead, out.String(), space
+	return lead, strings.Trim(out.String(), "\u200b\u2060"), space
 }

@@ -19,6 +19,7 @@ type grid struct {
 	columns int // of the widest row
 	area    int // positions that the rows take, spans included
 	cells   int
+	blanks  int // cells without text
 	chars   int
 	longest int // characters of the longest cell
 	blocky  int // headings, nested tables and the like inside of cells
@@ -90,6 +91,9 @@ func (b *builder) surveyRow(g *grid, tr *html.Node, head bool) {
 		before := g.chars
 		g.content(c)
 		g.longest = max(g.longest, g.chars-before)
+		if g.chars == before {
+			g.blanks++
+		}
 	}
 	row.kept = row.kept && !b.removed(tr)
 	g.columns = max(g.columns, columns)
@@ -127,7 +131,8 @@ func span(n *html.Node, key string) int {
 }
 
 // Cells of data are short. A table without any header whose cells are longer
-// than a few lines, or hold more than a paragraph each, arranges the page.
+// than a few lines, hold more than a paragraph each, or are empty by four in
+// ten, arranges the page.
 const (
 	layoutChars  = 400 // longest cell of a data table without headers
 	headingChars = 2000
@@ -145,7 +150,7 @@ func (g *grid) layout(n *html.Node) bool {
 	if g.headers > 0 || g.caption != nil {
 		return g.longest > headingChars || g.columns < 2 && len(g.rows) < 3
 	}
-	return g.columns < 2 || len(g.rows) < 2 || g.longest > layoutChars || g.paras > g.cells
+	return g.columns < 2 || len(g.rows) < 2 || g.longest > layoutChars || g.paras > g.cells || 10*g.blanks > 4*g.cells
 }
 
 // data copies the rows that hold kept text.

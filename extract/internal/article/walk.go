@@ -172,7 +172,7 @@ func (b *builder) transparent(n *html.Node) {
 		b.endBlock()
 		return
 	}
-	seam := n.DataAtom != atom.Span && n.DataAtom != atom.Font
+	seam := n.DataAtom != atom.Span && n.DataAtom != atom.Font || hasAttribute(n, "role")
 	b.seam = b.seam || seam
 	b.children(n)
 	b.seam = b.seam || seam
@@ -261,8 +261,12 @@ func (b *builder) turn(dir string) func() {
 
 // inline copies an inline element.
 func (b *builder) inline(n *html.Node) {
-	if n.DataAtom == atom.A && n.PrevSibling != nil && n.PrevSibling.DataAtom == atom.A {
-		b.seam = true
+	if n.DataAtom == atom.A {
+		b.seam = b.seam || b.linkEnded
+		defer func() { b.linkEnded = true }()
+		if b.fixed && b.permalink(n) {
+			return
+		}
 	}
 	tag, attr := inlineNames[n.DataAtom], []html.Attribute(nil)
 	switch tag {
@@ -310,6 +314,21 @@ func onlyLink(n *html.Node) *html.Node {
 		return c
 	}
 	return nil
+}
+
+// permalink copies a link in a heading that leads to the heading itself: as
+// text, or not at all if it shows a sign only, such as "#" or "¶".
+func (b *builder) permalink(a *html.Node) bool {
+	href := attribute(a, "href")
+	if !strings.HasPrefix(href, "#") || b.line.DataAtom == atom.Figcaption {
+		return false
+	}
+	if label := textContent(a); len(label) > 8 || strings.IndexFunc(label, wordly) >= 0 {
+		b.children(a)
+	} else {
+		b.pass(a)
+	}
+	return true
 }
 
 func (b *builder) titled(n *html.Node, attr []html.Attribute) []html.Attribute {
