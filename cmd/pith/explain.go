@@ -117,7 +117,9 @@ func (c *cli) first(cmd *cobra.Command, in *inputs, e *extract.Extractor) (outco
 
 // explainText prints a table for people.
 func explainText(out *output, a *extract.Article, blocks []extract.BlockTrace, f *explainFlags) {
-	show := func(format string, args ...any) { out.printf("%s\n", strings.TrimRight(printable(fmt.Sprintf(format, args...)), " ")) }
+	show := func(format string, args ...any) {
+		out.printf("%s\n", strings.TrimRight(printable(fmt.Sprintf(format, args...)), " "))
+	}
 	if f.block < 0 && !f.dropped {
 		for _, field := range a.Trace.Fields {
 			show("%-13s %s  (%s)", field.Name, excerpt(field.Value, 72), field.Source)

@@ -11,6 +11,7 @@ import (
 	"os"
 	"path/filepath"
 	"strconv"
+	"strings"
 	"testing"
 
 	"github.com/rogpeppe/go-internal/testscript"
@@ -39,6 +40,7 @@ func TestScripts(t *testing.T) {
 			"gzip":   scriptGzip,
 			"crlf":   scriptCRLF,
 			"png":    scriptPNG,
+			"warc":   scriptWARC,
 			"lines":  scriptLines,
 		},
 	})
@@ -108,6 +110,36 @@ func scriptPNG(ts *testscript.TestScript, neg bool, args []string) {
 	ts.Check(err)
 	ts.Check(png.Encode(f, image.NewGray(image.Rect(0, 0, 4, 4))))
 	ts.Check(f.Close())
+}
+
+// scriptWARC writes an archive of HTTP responses, the file's name without its
+// extension their path: warc [-gz] OUT NAME.http ... A file without that
+// extension is a damaged record.
+func scriptWARC(ts *testscript.TestScript, neg bool, args []string) {
+	packed := args[0] == "-gz"
+	if packed {
+		args = args[1:]
+	}
+	var out bytes.Buffer
+	for i, name := range args[1:] {
+		stem, isHTTP := strings.CutSuffix(name, ".http")
+		content := strings.ReplaceAll(ts.ReadFile(name), "\n", "\r\n")
+		record := fmt.Sprintf("WARC/1.1\r\nWARC-Type: response\r\nWARC-Record-ID: <urn:uuid:%d>\r\n"+
+			"WARC-Target-URI: https://example.com/%s\r\nWARC-Date: 2024-05-01T10:00:00Z\r\n"+
+			"Content-Type: application/http\r\nContent-Length: %d\r\n\r\n%s\r\n\r\n", i+1, stem, len(content), content)
+		if !isHTTP {
+			record = "WRAC" + record[4:]
+		}
+		if !packed {
+			out.WriteString(record)
+			continue
+		}
+		z := gzip.NewWriter(&out)
+		_, err := z.Write([]byte(record))
+		ts.Check(err)
+		ts.Check(z.Close())
+	}
+	ts.Check(os.WriteFile(ts.MkAbs(args[0]), out.Bytes(), 0o666))
 }
 
 // scriptLines checks the number of lines of a file: lines 3 stdout.
