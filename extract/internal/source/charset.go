@@ -36,6 +36,16 @@ func lookup(label string) (string, encoding.Encoding) {
 	return name, e
 }
 
+// decoderOf is lookup for reading: pages that declare GBK, or GB 2312, have
+// characters of GB 18030, whose decoder browsers use for all three.
+func decoderOf(label string) (string, encoding.Encoding) {
+	name, e := lookup(label)
+	if name == "gbk" {
+		_, e = lookup("gb18030")
+	}
+	return name, e
+}
+
 // choice is an encoding and why it was chosen.
 type choice struct {
 	name string // canonical, such as "windows-1251"
@@ -53,7 +63,7 @@ func (p *Page) decode(raw []byte, in Input) []byte {
 	data := raw
 	if c.name == utf8Name {
 		data, p.Warnings = repairUTF8(raw, p.Warnings)
-	} else if _, e := lookup(c.name); e != nil {
+	} else if _, e := decoderOf(c.name); e != nil {
 		if decoded, err := e.NewDecoder().Bytes(raw); err == nil {
 			data = decoded
 		}
@@ -64,9 +74,10 @@ func (p *Page) decode(raw []byte, in Input) []byte {
 	if bytes.IndexByte(data, 0) >= 0 {
 		data = bytes.ReplaceAll(data, []byte{0}, nil)
 	}
-	if fixed, ok := undoDoubleEncoding(data); ok {
-		data = fixed
-		p.warn("text was encoded in UTF-8 twice and has been put right")
+	if c.name == utf8Name {
+		var warning string
+		data, warning = undoMojibake(data)
+		p.warn(warning)
 	}
 	return data
 }

@@ -19,12 +19,14 @@ import (
 // candidate is an encoding with the languages written in it.
 type candidate struct {
 	name      string
+	prior     float64 // log of how common it is among pages that are not UTF-8
 	encoding  encoding.Encoding
 	languages []*model
 }
 
-// candidates lists encodings, the more common of two equally probable ones
-// first.
+// candidates lists encodings by how common they are. The priors are rounded
+// from surveys of the encodings that web servers and pages declare; they decide
+// only where a page has a handful of characters beyond ASCII.
 var candidates = sync.OnceValue(func() []candidate {
 	models := func(ls []language) (ms []*model) {
 		for _, l := range ls {
@@ -39,38 +41,40 @@ var candidates = sync.OnceValue(func() []candidate {
 	var all []candidate
 	for _, c := range []candidate{
 		{name: "windows-1252", languages: latin},
-		{name: "windows-1251", languages: slavic},
-		{name: "gbk", languages: han},
-		{name: "shift_jis", languages: nihon},
-		{name: "euc-jp", languages: nihon},
-		{name: "euc-kr", languages: models(korean)},
-		{name: "big5", languages: han},
-		{name: "windows-1250", languages: middle},
-		{name: "iso-8859-2", languages: middle},
-		{name: "windows-1253", languages: hellenic},
-		{name: "iso-8859-7", languages: hellenic},
-		{name: "windows-1254", languages: models(turkish)},
-		{name: "windows-1257", languages: north},
-		{name: "windows-1255", languages: models(hebrew)},
-		{name: "windows-1256", languages: models(arabic)},
-		{name: "windows-874", languages: models(thai)},
-		{name: "koi8-u", languages: slavic},
-		{name: "ibm866", languages: slavic},
-		{name: "iso-8859-5", languages: slavic},
-		{name: "x-mac-cyrillic", languages: slavic},
-		{name: "macintosh", languages: latin},
+		{name: "windows-1251", prior: -1.5, languages: slavic},
+		{name: "gbk", prior: -2, languages: han},
+		{name: "shift_jis", prior: -2, languages: nihon},
+		{name: "euc-jp", prior: -2, languages: nihon},
+		{name: "euc-kr", prior: -2, languages: models(korean)},
+		{name: "big5", prior: -2.5, languages: han},
+		{name: "windows-1250", prior: -3, languages: middle},
+		{name: "iso-8859-2", prior: -3, languages: middle},
+		{name: "windows-1253", prior: -3, languages: hellenic},
+		{name: "iso-8859-7", prior: -3, languages: hellenic},
+		{name: "windows-1254", prior: -3, languages: models(turkish)},
+		{name: "windows-1257", prior: -3.5, languages: north},
+		{name: "windows-1255", prior: -3, languages: models(hebrew)},
+		{name: "windows-1256", prior: -3, languages: models(arabic)},
+		{name: "windows-874", prior: -3, languages: models(thai)},
+		{name: "koi8-u", prior: -5, languages: slavic},
+		{name: "ibm866", prior: -7, languages: slavic},
+		{name: "iso-8859-5", prior: -7, languages: slavic},
+		{name: "x-mac-cyrillic", prior: -8, languages: slavic},
+		{name: "macintosh", prior: -8, languages: latin},
 	} {
-		_, c.encoding = lookup(c.name)
+		_, c.encoding = decoderOf(c.name)
 		all = append(all, c)
 	}
 	return all
 })
 
 // Sizes of the sample, in bytes. Below leastSample a declaration is believed
-// whatever the statistics say.
+// whatever the statistics say; with fewer than leastBeyond bytes beyond ASCII,
+// a currency sign or two, there is nothing to guess from.
 const (
 	sampleSize  = 4096
 	leastSample = 60
+	leastBeyond = 5
 )
 
 // sampleText collects the words of raw that have bytes beyond ASCII, separated
@@ -105,8 +109,8 @@ type guessed struct {
 // guessCharset returns the encoding under which sample is most probable.
 func guessCharset(sample []byte) guessed {
 	best := guessed{score: math.Inf(-1)}
-	if len(sample) == 0 {
-		return best
+	if beyondASCII(sample) < leastBeyond {
+		return guessed{}
 	}
 	for _, c := range candidates() {
 		if s := c.score(sample); s > best.score {
@@ -134,13 +138,16 @@ func (c candidate) score(sample []byte) float64 {
 		}
 		best = max(best, sum)
 	}
-	beyond := 0
+	return (best + c.prior) / float64(beyondASCII(sample))
+}
+
+func beyondASCII(sample []byte) (n int) {
 	for _, b := range sample {
 		if b >= 0x80 {
-			beyond++
+			n++
 		}
 	}
-	return best / float64(max(beyond, 1))
+	return n
 }
 
 // betterThan tells whether g makes so much more sense of sample than the
@@ -150,12 +157,26 @@ func (g guessed) betterThan(declared string, sample []byte) bool {
 	if g.name == "" || g.name == declared || len(sample) < leastSample {
 		return false
 	}
-	for _, c := range candidates() {
-		if c.name == declared || c.name == "gbk" && declared == "gb18030" || c.name == "koi8-u" && declared == "koi8-r" {
-			return g.score-c.score(sample) > declarationMargin
+	c := candidateOf(declared)
+	return c != nil && g.score-c.score(sample) > declarationMargin
+}
+
+// candidateOf returns the candidate with that canonical name, or nil. Supersets
+// stand for their parts.
+func candidateOf(name string) *candidate {
+	switch name {
+	case "gb18030":
+		name = "gbk"
+	case "koi8-r":
+		name = "koi8-u"
+	}
+	all := candidates()
+	for i := range all {
+		if all[i].name == name {
+			return &all[i]
 		}
 	}
-	return false
+	return nil
 }
 
 // declarationMargin is in log probability per byte beyond ASCII.

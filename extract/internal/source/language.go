@@ -35,6 +35,7 @@ const latinShare = 0.2
 
 var (
 	western = []language{
+		{name: "en", latin: true, letters: "’“”–‘—…£é•©®°½áíñóèöüçä"},
 		{name: "fr", latin: true, letters: "éèàêçâîôûùïœëüæÿ"},
 		{name: "de", latin: true, letters: "üäößéàèê"},
 		{name: "es", latin: true, letters: "óíáéñúüºª"},

@@ -13,14 +13,21 @@ type lexer struct {
 	lastAngle int  // offset of the last ">", -1 without one
 	noQuote   bool // no further '"' to close an attribute value
 	noTick    bool // no further "'"
-	noDashes  bool // no further "-->" or "--!>"
-	noCDATA   bool // no further "]]>"
 	noScript  bool // a script with a comment had no end
 	closers   map[uint32]int
+	arrow     finder // ends comments, as bang does
+	bang      finder
+	brackets  finder // ends CDATA sections
 }
 
 func newLexer(data []byte) *lexer {
-	return &lexer{data: data, lastAngle: bytes.LastIndexByte(data, '>')}
+	return &lexer{
+		data:      data,
+		lastAngle: bytes.LastIndexByte(data, '>'),
+		arrow:     finder{mark: "-->", from: len(data)},
+		bang:      finder{mark: "--!>", from: len(data)},
+		brackets:  finder{mark: "]]>", from: len(data)},
+	}
 }
 
 // tag is a start or end tag.
@@ -48,38 +55,41 @@ func isLetter(c byte) bool { c |= 0x20; return 'a' <= c && c <= 'z' }
 
 // readTag reads the tag that begins at start, whose name's first letter has
 // been seen. There must be a ">" after start.
-func (l *lexer) readTag(start int, closing bool, most int) tag {
-	t := tag{start: start, closing: closing}
+func (l *lexer) readTag(t *tag, start int, closing bool, most int) {
+	*t = tag{start: start, closing: closing}
 	data := l.data
 	i := t.nameStart()
 	h := uint32(hashSeed)
-	for ; i < len(data); i++ {
-		c := data[i]
-		if c == '>' || c == '/' || isSpace(c) {
-			break
-		}
-		h = hashByte(h, c)
+	for i < len(data) && charClass[data[i]]&endsName == 0 {
+		h = hashByte(h, data[i])
+		i++
 	}
 	t.nameEnd, t.hash, t.kind = i, h, kinds.of(h)
 	if i < len(data) && data[i] == '>' {
 		t.end = i + 1
-		return t
+		return
 	}
 	valueEnd := -1
 	for {
-		for i < len(data) && isSpace(data[i]) {
+		for i < len(data) && charClass[data[i]]&space != 0 {
 			i++
 		}
 		if i >= len(data) {
-			return l.leftOpen(t)
+			l.leftOpen(t)
+			return
 		}
 		if data[i] == '>' {
 			t.end = i + 1
 			t.selfClosing = data[i-1] == '/' && i-1 != valueEnd-1
-			return t
+			return
 		}
 		key := i
-		i = skipKey(data, i)
+		if data[i] == '=' {
+			i++
+		}
+		for i < len(data) && charClass[data[i]]&endsKey == 0 {
+			i++
+		}
 		named := i > key
 		if named {
 			t.attributes++
@@ -89,7 +99,8 @@ func (l *lexer) readTag(start int, closing bool, most int) tag {
 		}
 		end := 0
 		if i, end = l.skipValue(i); end < 0 {
-			return l.leftOpen(t)
+			l.leftOpen(t)
+			return
 		}
 		if named {
 			valueEnd = end
@@ -99,27 +110,28 @@ func (l *lexer) readTag(start int, closing bool, most int) tag {
 
 // leftOpen makes the best of a tag that runs to the end of the page, mostly
 // for want of a quotation mark: a tag without attributes, up to the first ">".
-func (l *lexer) leftOpen(t tag) tag {
+func (l *lexer) leftOpen(t *tag) {
 	t.open = true
 	t.attributes, t.excess = 0, 0
 	t.end = t.start + bytes.IndexByte(l.data[t.start:], '>') + 1
 	t.nameEnd = min(t.nameEnd, t.end-1)
-	return t
 }
 
-// keyEnds has the bytes that end an attribute's name.
-var keyEnds = [256]bool{' ': true, '\n': true, '\t': true, '\r': true, '\f': true, '=': true, '/': true, '>': true}
+// Classes of bytes in tags.
+const (
+	space    = 1 << iota // HTML's white space
+	endsName             // ends a tag's name
+	endsKey              // ends an attribute's name
+)
 
-// skipKey returns the offset after the attribute name at i.
-func skipKey(data []byte, i int) int {
-	if i < len(data) && data[i] == '=' {
-		i++
-	}
-	for i < len(data) && !keyEnds[data[i]] {
-		i++
-	}
-	return i
+var charClass = [256]uint8{
+	' ': space | endsName | endsKey, '\n': space | endsName | endsKey, '\t': space | endsName | endsKey,
+	'\r': space | endsName | endsKey, '\f': space | endsName | endsKey,
+	'/': endsName | endsKey, '>': endsName | endsKey, '=': endsKey,
 }
+
+// isSpace tells HTML's white space.
+func isSpace(c byte) bool { return charClass[c]&space != 0 }
 
 // skipValue returns the offset after the attribute value that follows a name
 // ending at i, and where the value itself ends: -1 when it runs to the end of
@@ -176,55 +188,63 @@ func (l *lexer) skipValue(i int) (next, end int) {
 // commentEnd returns the offset after the comment whose "<!--" ends at i, or
 // -1 when it runs to the end of the page.
 func (l *lexer) commentEnd(i int) int {
-	rest := l.data[i:]
-	dashes := 0
-	for dashes < len(rest) && rest[dashes] == '-' {
-		dashes++
+	first := i
+	for first < len(l.data) && l.data[first] == '-' {
+		first++
 	}
-	if dashes < len(rest) && rest[dashes] == '>' {
-		return i + dashes + 1
+	if first < len(l.data) && l.data[first] == '>' {
+		return first + 1
 	}
-	if l.noDashes {
-		return -1
+	end, bang := l.arrow.next(l.data, i), l.bang.next(l.data, i)
+	switch {
+	case bang >= 0 && (end < 0 || bang < end):
+		return bang + len("--!>")
+	case end >= 0:
+		return end + len("-->")
 	}
-	end := bytes.Index(rest, []byte("-->"))
-	if end >= 0 {
-		rest = rest[:end]
+	return -1
+}
+
+// finder finds the occurrences of a mark, looking at no byte twice as long as
+// it is asked in order.
+type finder struct {
+	mark string
+	at   int // of the next occurrence, -1 when there is none
+	from int // where the search for it began
+}
+
+// next returns the offset of the first mark from i on, or -1.
+func (f *finder) next(data []byte, i int) int {
+	if i >= f.from && (f.at < 0 || f.at >= i) {
+		return f.at
 	}
-	if bang := bytes.Index(rest, []byte("--!>")); bang >= 0 {
-		return i + bang + 4
+	f.from = i
+	if f.at = bytes.Index(data[i:], []byte(f.mark)); f.at >= 0 {
+		f.at += i
 	}
-	if end < 0 {
-		l.noDashes = true
-		return -1
-	}
-	return i + end + 3
+	return f.at
 }
 
 // cdataEnd returns the offset after the CDATA section that begins at i, or -1.
 func (l *lexer) cdataEnd(i int) int {
-	if l.noCDATA {
+	end := l.brackets.next(l.data, i)
+	if end < 0 {
 		return -1
 	}
-	n := bytes.Index(l.data[i:], []byte("]]>"))
-	if n < 0 {
-		l.noCDATA = true
-		return -1
-	}
-	return i + n + 3
+	return end + len("]]>")
 }
 
 // rawEnd returns the offset of the end tag that closes the raw text which
 // begins at i in the element of t, or -1 when there is none. With unhide, the
 // parser agrees only once every "<!--" of the text is gone.
-func (l *lexer) rawEnd(t tag, i int) (end int, unhide bool) {
+func (l *lexer) rawEnd(t *tag, i int) (end int, unhide bool) {
 	name := l.data[t.nameStart():t.nameEnd]
 	end = l.closer(t.hash, name, i)
 	if t.hash != hashScript || end < 0 {
 		return end, false
 	}
 	comment := bytes.Index(l.data[i:end], []byte("<!--"))
-	if comment < 0 {
+	if comment < 0 || !hasTag(l.data[i+comment:end], name) {
 		return end, false
 	}
 	if !l.noScript {
@@ -234,6 +254,19 @@ func (l *lexer) rawEnd(t tag, i int) (end int, unhide bool) {
 		l.noScript = true
 	}
 	return end, true
+}
+
+// hasTag tells whether text has a start tag of name.
+func hasTag(text, name []byte) bool {
+	for {
+		i := bytes.IndexByte(text, '<')
+		if i < 0 {
+			return false
+		}
+		if text = text[i+1:]; isTagName(text, name) {
+			return true
+		}
+	}
 }
 
 // hiddenEnd is rawEnd for a script with a comment, whose "<!" ends at i: until

@@ -17,6 +17,7 @@ type mender struct {
 	mode   mode
 	clock  clock
 
+	tag   tag // the one at hand
 	edits []edit
 	nodes int // tags, texts and comments
 	nest  nesting
@@ -45,6 +46,10 @@ type edit struct {
 	start, end int
 	text       string
 }
+
+// mostClones is how many elements the parser may open again at most. The worst
+// of 2,830 real pages may have 21,000.
+const mostClones = 100_000
 
 // mostRoots is how many <html> and <body> tags with attributes are let
 // through. The parser merges each one's attributes with all before, in
@@ -76,7 +81,7 @@ func (m *mender) run() error {
 		if m.nodes > m.limits.Nodes {
 			return &LimitError{Limit: "nodes", Value: int64(m.limits.Nodes)}
 		}
-		if m.nest.clones > m.limits.Nodes && !m.mode.neutral {
+		if m.nest.clones > mostClones && !m.mode.neutral {
 			return errBlowUp
 		}
 	}
@@ -150,8 +155,11 @@ func (m *mender) edit(start, end int, text string) {
 // returns the offset after both, and where the text before the next tag begins.
 func (m *mender) element(i int) (next, text int) {
 	closing := m.data[i+1] == '/'
-	t := m.readTag(i, closing, m.limits.Attributes)
-	m.dropPrefix(&t)
+	t := &m.tag
+	m.readTag(t, i, closing, m.limits.Attributes)
+	if m.mode.xml {
+		m.dropPrefix(t)
+	}
 	if t.open {
 		m.restored++
 		m.edit(t.start, t.end, string(m.data[t.start:t.nameEnd])+">")
@@ -168,7 +176,7 @@ func (m *mender) element(i int) (next, text int) {
 }
 
 // startTag follows a start tag and returns what element does.
-func (m *mender) startTag(t tag) (next, text int) {
+func (m *mender) startTag(t *tag) (next, text int) {
 	k := m.kindOf(t)
 	empty := t.selfClosing && (m.mode.xml || m.nest.foreign())
 	switch {
@@ -200,7 +208,7 @@ func (m *mender) startTag(t tag) (next, text int) {
 }
 
 // kindOf returns the kind that t has in the mender's mode.
-func (m *mender) kindOf(t tag) kind {
+func (m *mender) kindOf(t *tag) kind {
 	switch {
 	case t.kind == kindFormat && m.mode.neutral:
 		return kindInline
@@ -215,7 +223,7 @@ func (m *mender) kindOf(t tag) kind {
 }
 
 // open follows a start tag that has content, or leaves it out.
-func (m *mender) open(t tag, k kind) {
+func (m *mender) open(t *tag, k kind) {
 	switch m.nest.open(t.hash, k, m.mode.strict, m.limits.Depth) {
 	case tagStays:
 		if t.kind == kindFormat && m.mode.neutral {
@@ -232,7 +240,7 @@ func (m *mender) open(t tag, k kind) {
 }
 
 // endTag follows an end tag, or leaves it out with its start tag.
-func (m *mender) endTag(t tag) {
+func (m *mender) endTag(t *tag) {
 	k := m.kindOf(t)
 	switch {
 	case k == kindRaw || k == kindVoid || k == kindRoot:
@@ -245,10 +253,10 @@ func (m *mender) endTag(t tag) {
 	}
 }
 
-func (m *mender) drop(t tag) { m.replace(t, "") }
+func (m *mender) drop(t *tag) { m.replace(t, "") }
 
 // replace puts text in the place of the whole tag.
-func (m *mender) replace(t tag, text string) {
+func (m *mender) replace(t *tag, text string) {
 	if t.open || t.excess > 0 {
 		m.edits = m.edits[:len(m.edits)-1]
 	}
@@ -256,7 +264,7 @@ func (m *mender) replace(t tag, text string) {
 }
 
 // rename makes the tag a <span>.
-func (m *mender) rename(t tag) {
+func (m *mender) rename(t *tag) {
 	e := edit{t.nameStart(), t.nameEnd, "span"}
 	if t.open || t.excess > 0 {
 		last := len(m.edits) - 1
@@ -273,9 +281,6 @@ func (m *mender) rename(t tag) {
 // dropPrefix takes the namespace prefix of XHTML off a name, as in
 // <html:div>, once the root element has shown it.
 func (m *mender) dropPrefix(t *tag) {
-	if !m.mode.xml {
-		return
-	}
 	name := m.data[t.nameStart():t.nameEnd]
 	if m.prefix == nil && !t.closing && bytes.HasSuffix(name, []byte(":html")) {
 		m.prefix = name[:len(name)-len("html")]

@@ -6,6 +6,77 @@ import (
 	"golang.org/x/text/encoding/charmap"
 )
 
+// undoMojibake repairs text that some program read in the wrong encoding before
+// it wrote it as UTF-8, where that is certain, and says what it did. Text may
+// have gone wrong more than once, the latest mistake first.
+func undoMojibake(data []byte) (fixed []byte, warning string) {
+	if twice, ok := undoDoubleEncoding(data); ok {
+		data, warning = twice, "text was encoded in UTF-8 twice and has been put right"
+	}
+	if right, name := undoWrongDecoding(data); name != "" {
+		data, warning = right, "text in "+name+" had been taken for a Western encoding and has been put right"
+	}
+	return data, warning
+}
+
+// undoWrongDecoding repairs text in an encoding of another script that was
+// taken for a Western one ("Ïðèâåò"). It is certain when the page still
+// declares that encoding, every character goes back to one byte, and the bytes
+// make far better sense that way. name is the encoding, empty when the text
+// stays as it is.
+func undoWrongDecoding(data []byte) (fixed []byte, name string) {
+	i := firstBeyondASCII(data)
+	if i < 0 {
+		return data, ""
+	}
+	if r, _ := utf8.DecodeRune(data[i:]); r > 0x100 && r != 'Ž' && r != 'ž' && r != 'Œ' && r != 'œ' && r != 'Š' && r != 'š' && r != 'Ÿ' && r != '€' {
+		return data, ""
+	}
+	name = declared(metaCharset(data))
+	c := candidateOf(name)
+	if c == nil || c.languages[0].latin {
+		return data, ""
+	}
+	for _, western := range []*charmap.Charmap{charmap.Windows1252, charmap.ISO8859_15} {
+		raw, ok := encodeWestern(data, western)
+		if !ok {
+			continue
+		}
+		sample := sampleText(raw)
+		if len(sample) < leastSample || c.score(sample)-candidateOf(defaultName).score(sample) < declarationMargin {
+			return data, ""
+		}
+		if fixed, err := c.encoding.NewDecoder().Bytes(raw); err == nil {
+			return fixed, name
+		}
+	}
+	return data, ""
+}
+
+// encodeWestern turns the characters of data into bytes of the encoding. ok is
+// false when it lacks one.
+func encodeWestern(data []byte, to *charmap.Charmap) (raw []byte, ok bool) {
+	raw = make([]byte, 0, len(data))
+	for i := 0; i < len(data); {
+		if data[i] < utf8.RuneSelf {
+			raw = append(raw, data[i])
+			i++
+			continue
+		}
+		r, size := utf8.DecodeRune(data[i:])
+		b, ok := to.EncodeRune(r)
+		if !ok && r >= 0x80 && r < 0xa0 {
+			b, ok = byte(r), true
+		}
+		if !ok {
+			return nil, false
+		}
+		raw = append(raw, b)
+		i += size
+	}
+	return raw, true
+}
+
 // leastDoubled is how many doubly encoded characters make a repair certain.
 // One alone may be what the author meant to show.
 const leastDoubled = 3

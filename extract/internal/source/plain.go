@@ -28,16 +28,13 @@ func isPlain(data []byte) bool {
 		if marks += mark; marks >= markDocument || mark > 0 && i == 0 {
 			return false
 		}
-		if marks >= marksOfPage && i*2 > len(text) && marks*marksDense >= len(text) {
+		if marks >= marksOfPage && (marks*marksDense >= len(text) || text[0] == '<') {
 			return false
 		}
 		i = next
 	}
-	return marks < marksOfPage || marks*marksDense < len(text)
+	return true
 }
-
-// longestTag is how far the end of a tag is looked for in what may be text.
-const longestTag = 4000
 
 // markAt weighs what begins with the "<" at i, and returns where to go on.
 func (l *lexer) markAt(i int) (mark, next int) {
@@ -55,16 +52,17 @@ func (l *lexer) markAt(i int) (mark, next int) {
 	case name >= len(data) || !isLetter(data[name]):
 		return 0, i + 1
 	}
-	t := l.readTag(i, closing, longestTag)
-	if t.open || t.kind == kindUnknown || t.end-t.start > longestTag || bytes.IndexByte(data[t.start+1:t.end], '<') >= 0 {
-		return 0, i + 1
-	}
+	var t tag
+	l.readTag(&t, i, closing, len(data))
+	words := t.attributes > 0 && bytes.IndexByte(data[t.nameEnd:t.end], '=') < 0
 	switch {
+	case t.open || t.kind == kindUnknown || words:
+		return 0, t.end
 	case t.kind == kindRoot || t.kind == kindFrame:
 		return markDocument, t.end
 	case t.kind != kindInline && t.kind != kindFormat && t.kind != kindLink:
 		return markBlock, t.end
-	case t.attributes > 0 && bytes.IndexByte(data[t.start:t.end], '=') >= 0:
+	case t.attributes > 0:
 		return markBlock, t.end
 	}
 	return markInline, t.end

@@ -7,7 +7,7 @@ import (
 // raw follows an element whose content is text up to its end tag, whatever the
 // text looks like. An end tag that is missing is put in where the markup of
 // the page goes on, so that the page is not lost in a title.
-func (m *mender) raw(t tag, empty bool) (next, text int) {
+func (m *mender) raw(t *tag, empty bool) (next, text int) {
 	if t.hash == hashPlaintext {
 		m.nodes++
 		return len(m.data), len(m.data)
@@ -44,14 +44,14 @@ func (m *mender) raw(t tag, empty bool) (next, text int) {
 	return end, end
 }
 
-func (m *mender) endTagOf(t tag) string {
+func (m *mender) endTagOf(t *tag) string {
 	return "</" + string(m.data[t.nameStart():t.nameEnd]) + ">"
 }
 
 // foreignRaw follows a tag such as <style> inside of SVG or MathML, where the
 // parser may take its content for text or for markup. A content that would
 // make a difference is left out.
-func (m *mender) foreignRaw(t tag, end int) (next, text int) {
+func (m *mender) foreignRaw(t *tag, end int) (next, text int) {
 	if end < 0 {
 		m.replace(t, "")
 		return t.end, t.end
@@ -105,7 +105,7 @@ func (m *mender) swallows(start, end int) bool {
 // is missing: at the first tag, or for scripts and styles, which may have tags
 // in their own text, at the first tag that a page's body or head is made of.
 // It returns -1 when there is none.
-func (m *mender) resume(t tag) int {
+func (m *mender) resume(t *tag) int {
 	code := t.hash == hashScript || t.hash == hashStyle
 	for i := t.end; i < m.lastAngle; i++ {
 		n := bytes.IndexByte(m.data[i:m.lastAngle], '<')

@@ -154,7 +154,9 @@ func refuseText(data []byte) error {
 	case "opml":
 		return &NotPageError{What: "this is an OPML outline", Hint: "pass the pages that it links to"}
 	case "svg":
-		return &NotPageError{What: "this is an SVG image"}
+		if bytes.HasSuffix(text, []byte("</svg>")) {
+			return &NotPageError{What: "this is an SVG image"}
+		}
 	case "plist":
 		return &NotPageError{What: "this is a property list"}
 	}
@@ -209,9 +211,4 @@ func rootName(text []byte) string {
 		text = bytes.TrimLeft(text[i+len(end):], " \t\r\n\f")
 	}
 	return ""
-}
-
-// isSpace tells HTML's white space.
-func isSpace(c byte) bool {
-	return c == ' ' || c == '\n' || c == '\t' || c == '\r' || c == '\f'
 }

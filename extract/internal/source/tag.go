@@ -92,17 +92,14 @@ func (t *nameTable) of(h uint32) kind {
 	}
 }
 
-// FNV-1a, 32 bits, over a name in lower case.
+// FNV-1a, 32 bits, over a name with the bit set that makes letters small.
 const (
 	hashSeed  = 2166136261
 	hashPrime = 16777619
 )
 
 func hashByte(h uint32, c byte) uint32 {
-	if 'A' <= c && c <= 'Z' {
-		c |= 0x20
-	}
-	return (h ^ uint32(c)) * hashPrime
+	return (h ^ uint32(c|0x20)) * hashPrime
 }
 
 func hashName(name string) uint32 {
