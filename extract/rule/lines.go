@@ -148,8 +148,9 @@ func (b *Boilerplate) spread(v []verdict) {
 	}
 }
 
-// sections takes what stands under a heading such as "Related posts": after
-// the story everything but prose, elsewhere only lines of links.
+// sections takes what stands after the story under a heading such as "Related
+// posts", up to the next prose. Elsewhere the heading goes alone: what follows
+// may be the story.
 func (b *Boilerplate) sections(lines []Line, v []verdict) {
 	open := int32(noGroup)
 	for i := range v {
@@ -162,7 +163,7 @@ func (b *Boilerplate) sections(lines []Line, v []verdict) {
 		if open == noGroup {
 			continue
 		}
-		if v[i].prose || v[i].place != After && !v[i].linked {
+		if v[i].prose || v[i].place != After {
 			open = noGroup
 			continue
 		}
