@@ -53,13 +53,14 @@ func (b *builder) holding(n *html.Node) bool {
 	return ok
 }
 
-// gap stands for an element that is left out.
+// gap stands for an element that is left out. One in a line leaves a space,
+// unless it held nothing: <wbr> and the anchors of scripts stand inside of words.
 func (b *builder) gap(n *html.Node) {
-	if r := roles[n.DataAtom]; r < container || r >= inline {
-		b.space = true
+	if r := roles[n.DataAtom]; r >= container && r < inline {
+		b.endBlock()
 		return
 	}
-	b.endBlock()
+	b.space = b.space || !blankNode(n)
 }
 
 func (b *builder) element(n *html.Node) {
