@@ -83,7 +83,7 @@ func (v *value) list() []value {
 // in a row (given as a list) and a text that ends too early. It never fails:
 // what cannot be read is left out.
 func decodeJSON(s string) value {
-	if strings.Contains(s, "&quot;") && !strings.Contains(s, `"@`) {
+	if q := strings.Index(s, "&quot;"); q >= 0 && (strings.IndexByte(s, '"') < 0 || q < strings.IndexByte(s, '"')) {
 		s = unescapeHTML(s)
 	}
 	d := decoder{s: s, left: maxJSONValues}
