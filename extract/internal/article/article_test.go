@@ -207,7 +207,7 @@ func checkNode(t *testing.T, n *html.Node) {
 		}
 		if k := a.Key; k == "href" || k == "src" || k == "cite" {
 			switch scheme(a.Val) {
-			case "http", "https", "mailto", "ftp", "tel", "":
+			case "http:", "https:", "mailto:", "ftp:", "tel:", "":
 			default:
 				t.Errorf("address %q", a.Val)
 			}

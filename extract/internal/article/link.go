@@ -15,8 +15,8 @@ func (b *builder) address(href string) (string, bool) {
 		return "", false
 	}
 	switch scheme(s) {
-	case "http", "https", "ftp":
-	case "mailto", "tel":
+	case "http:", "https:", "ftp:":
+	case "mailto:", "tel:":
 		return escape(s), true
 	case "":
 		if b.options.Base == nil {
@@ -51,13 +51,14 @@ func strip(s string) string {
 	}, s)
 }
 
-// scheme returns the scheme of an address in lower case, empty for a relative one.
+// scheme returns the scheme of an address in lower case with its colon, empty
+// for a relative one.
 func scheme(s string) string {
 	i := strings.IndexAny(s, ":/?#")
 	if i < 0 || s[i] != ':' {
 		return ""
 	}
-	return strings.ToLower(strings.TrimSpace(s[:i]))
+	return strings.ToLower(s[:i+1])
 }
 
 // escape percent-encodes the characters that may end an address early in HTML

@@ -76,8 +76,8 @@ func (b *builder) element(n *html.Node) {
 		b.rule()
 		return
 	case image:
-		if b.inside() || b.holding(n) {
-			b.image(n)
+		if b.inside() || b.line != nil || b.every {
+			b.image(n) // one at the end of the last line belongs to it
 		}
 		return
 	case media:

@@ -84,7 +84,7 @@ func (e *escaper) needs(s string, i int, next rune, linked bool) bool {
 	case '`':
 		return e.backtick
 	case '[':
-		return linked || e.bracket && after == '^' || e.w.item && e.lineStart() && i == 0 && len(s) > 2 && s[2] == ']'
+		return linked || e.bracket && after == '^' || e.w.item && e.w.out.Len() == 0 && i == 0 && len(s) > 2 && s[2] == ']'
 	case ']':
 		return linked || e.bracket && (after == '(' || after == '[' || after == ':' || after == '*')
 	case '<':
@@ -98,7 +98,7 @@ func (e *escaper) needs(s string, i int, next rune, linked bool) bool {
 	case '!':
 		return after == '[' && i+1 == len(s) // a link follows
 	case '#':
-		return e.w.place == inHeading && after == 0 && strings.Trim(s[i:], "#") == "" && (e.before(s, i) == ' ' || e.before(s, i) == '#')
+		return e.w.place == inHeading && after == 0 && strings.Trim(s[i:], "#") == "" && (blankRune(e.before(s, i)) || e.before(s, i) == '#')
 	}
 	return false
 }

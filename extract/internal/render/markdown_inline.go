@@ -399,6 +399,8 @@ func (w *inlineWriter) assemble() {
 				w.out.WriteString("<br>")
 			case w.place == inHeading || depth > 0:
 				w.out.WriteByte(' ')
+			case strings.HasSuffix(w.out.String(), "\\"):
+				w.out.WriteString("  \n") // a third backslash confuses some parsers
 			default:
 				w.out.WriteString("\\\n")
 			}
@@ -465,7 +467,7 @@ func (w *inlineWriter) mark(i, j int) (open, closing string) {
 	beside := w.emphasised(i-1) || w.emphasised(i+1) || w.emphasised(j-1) || w.emphasised(j+1)
 	follows := i > 0 && w.pieces[i-1].kind == pieceClose
 	switch tag := w.pieces[i].tag; {
-	case !opens || !closes || follows:
+	case !opens || !closes || follows || tag == atom.Del && (before == '~' || first == '~' || last == '~' || after == '~'):
 		return "<" + tag.String() + ">", "</" + tag.String() + ">"
 	case tag == atom.Strong:
 		return "**", "**"
