@@ -120,7 +120,7 @@ func (p *page) markedAuthors(kind markKind, at *head, site siteNames) []string {
 		if m.kind != kind || (kind == markProp || kind == markRel) && !isAuthorProp(m.prop) {
 			continue
 		}
-		in := m.in &^ here
+		in := m.in.beyond(here)
 		if in&(foreign&^inAside) != 0 {
 			continue
 		}

@@ -16,9 +16,9 @@ func (p *page) lineAuthors(at *head, site siteNames) []string {
 	bestScore := 0
 	for i := range p.lines {
 		l := &p.lines[i]
-		near := nearness(l.pos, from, end, l.in&^here)
+		near := nearness(l.pos, from, end, l.in.beyond(here))
 		full := startsWithAny(strings.ToLower(l.text), writtenBy)
-		if near == 0 && full && l.in&^here&(foreign|inHidden) == 0 && l.pos > end {
+		if near == 0 && full && l.in.beyond(here)&(foreign|inHidden) == 0 && l.pos > end {
 			near = 1
 		}
 		if near <= bestScore || len(l.text) > 200 {
@@ -62,7 +62,7 @@ func (p *page) datelineAuthors(at *head, site siteNames) []string {
 	from, end := at.pos, at.pos+len(at.text)
 	for i := range p.lines {
 		l := &p.lines[i]
-		near := nearness(l.pos, from, end, l.in&^at.in)
+		near := nearness(l.pos, from, end, l.in.beyond(at.in))
 		if near < 80 || len(l.text) > 100 || l.pos == from {
 			continue
 		}

@@ -139,23 +139,40 @@ func (p *page) visibleDates(at *head, o order) seenDates {
 		if m.kind == markTime || m.kind == markDate || m.kind == markProp && strings.Contains(m.prop, "date") {
 			if s, ok := readMark(m, o); ok {
 				s.label(p.labelAt(m.pos))
-				take(s, nearness(m.pos, from, end, m.in&^here), m.in&^here)
+				take(s, nearness(m.pos, from, end, m.in.beyond(here)), m.in.beyond(here))
 			}
 		}
 	}
 	for i := range p.lines {
 		l := &p.lines[i]
+		near := nearness(l.pos, from, end, l.in.beyond(here))
+		if near == 0 && l.in.beyond(here)&(foreign|inHidden) != 0 || !hasDigits(l.text) {
+			continue
+		}
 		for j, s := range readLine(l.text, o) {
 			if j == 0 && i > 0 {
 				s.label(p.lines[i-1].asLabel())
 			}
-			take(s, nearness(l.pos, from, end, l.in&^here), l.in&^here)
+			take(s, near, l.in.beyond(here))
 		}
 	}
 	if out.published.score == 0 && out.modified.score == 0 {
 		out.lone(far)
 	}
 	return out
+}
+
+// hasDigits reports whether a text has the digits of a date with its year.
+func hasDigits(s string) bool {
+	n := 0
+	for i := 0; i < len(s); i++ {
+		if '0' <= s[i] && s[i] <= '9' {
+			n++
+		} else if s[i] >= 0xd9 { // digits of other scripts
+			return true
+		}
+	}
+	return n >= 4
 }
 
 // lone takes the date that stands outside of the window around the headline if

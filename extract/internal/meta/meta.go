@@ -123,10 +123,11 @@ func (p *page) siteName(g *graph) Value {
 	}
 	if parts := splitTitle(p.title); len(parts) > 1 {
 		host := siteNamesOf(nil, p.base, p.canonical())
-		for _, i := range [...]int{len(parts) - 1, 0} {
-			if t := parts[i].text; host.like(t) && len(t) <= 60 {
-				return Value{t, "title"}
-			}
+		if t := parts[len(parts)-1].text; host.like(t) && len(t) <= 60 {
+			return Value{t, "title"}
+		}
+		if t := parts[0].text; host.is(t) {
+			return Value{t, "title"}
 		}
 	}
 	return Value{}

@@ -13,6 +13,7 @@ import (
 const (
 	maxDepth   = 600     // nesting; the source stage flattens at less
 	maxLines   = 8000    // short lines kept; the byline is near the headline
+	maxHeads   = 60      // <h2> elements are kept while there are fewer headings
 	maxMarks   = 4000    // byline, date and property elements kept
 	maxLine    = 240     // bytes; a longer line is prose and only its length counts
 	maxScripts = 2 << 20 // bytes of JSON-LD read, all scripts together
@@ -269,7 +270,7 @@ func (w *walker) head(n *html.Node, in region) {
 	level := 1
 	if n.DataAtom == atom.H2 {
 		level = 2
-		if len(w.heads) > 200 {
+		if len(w.heads) >= maxHeads {
 			return
 		}
 	}
@@ -284,11 +285,6 @@ func (w *walker) text(s string, in region) {
 		return
 	}
 	before := w.pos
-	defer func() {
-		for r := in; r != 0; r &= r - 1 {
-			w.sizes[bits.TrailingZeros16(uint16(r))] += w.pos - before
-		}
-	}()
 	if len(w.buf) == 0 {
 		w.start, w.in = w.pos, in
 		s = strings.TrimLeft(s, " \t\r\n\f")
@@ -296,23 +292,32 @@ func (w *walker) text(s string, in region) {
 	if len(s) > 4*maxLine { // prose: only its length matters
 		w.pos += len(s)
 		w.buf = append(w.buf[:0], s[:maxLine+1]...)
-		return
+	} else {
+		w.collapse(s)
 	}
-	space := len(w.buf) > 0 && w.buf[len(w.buf)-1] == ' '
+	for r := in; r != 0; r &= r - 1 {
+		w.sizes[bits.TrailingZeros16(uint16(r))] += w.pos - before
+	}
+}
+
+// collapse appends s to the line with single spaces.
+func (w *walker) collapse(s string) {
+	buf, start := w.buf, len(w.buf)
+	space := start > 0 && buf[start-1] == ' '
 	for i := 0; i < len(s); i++ {
 		c := s[i]
 		if c == ' ' || c == '\n' || c == '\t' || c == '\r' || c == '\f' {
-			if !space {
-				w.buf = append(w.buf, ' ')
-				w.pos++
+			if space {
+				continue
 			}
-			space = true
-			continue
+			space, c = true, ' '
+		} else {
+			space = false
 		}
-		space = false
-		w.buf = append(w.buf, c)
-		w.pos++
+		buf = append(buf, c)
 	}
+	w.buf = buf
+	w.pos += len(buf) - start
 }
 
 func (w *walker) soften() {

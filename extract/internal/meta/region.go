@@ -25,6 +25,10 @@ const (
 // foreign are the regions that do not belong to the page's own article.
 const foreign = inNav | inFooter | inAside | inComment | inRelated
 
+// beyond returns r without the regions in which the headline lies too: what
+// shares them with it is not foreign to the article.
+func (r region) beyond(here region) region { return r &^ (here &^ inArticle) }
+
 // regionOf returns the region that an element of kind a opens inside in.
 func regionOf(a atom.Atom, in region) region {
 	switch a {

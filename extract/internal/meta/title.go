@@ -17,10 +17,14 @@ import (
 // wins, and a declared title, stripped of the site's name, is what remains.
 func (p *page) titleOf(g *graph, site siteNames) (Value, *head) {
 	declared := p.declaredTitles(g)
+	wants := make([]wanted, len(declared))
+	for i, d := range declared {
+		wants[i] = wanted{d.Text, fold(d.Text), fold(site.strip(d.Text))}
+	}
 	best, bestScore := -1, 0
 	for i := range p.heads {
 		h := &p.heads[i]
-		if s := headScore(h, declared, site); s > bestScore {
+		if s := headScore(h, wants, site); s > bestScore {
 			best, bestScore = i, s
 		}
 	}
@@ -97,13 +101,18 @@ func (p *page) declaredTitles(g *graph) []Value {
 	return out
 }
 
+// wanted is a declared title in the forms that headings are compared with.
+type wanted struct {
+	text, folded, stripped string // stripped of the site's name and folded
+}
+
 // headSure is the score from which a heading is taken for the title.
 const headSure = 10
 
 // headScore says how well a heading agrees with the declared titles: from
 // headSure on it is the title, below it is at best the place where the article
 // begins.
-func headScore(h *head, declared []Value, site siteNames) int {
+func headScore(h *head, declared []wanted, site siteNames) int {
 	if h.in&(foreign|inHidden) != 0 && h.in&(inNav|inFooter|inComment|inHidden) != 0 {
 		return 0
 	}
@@ -127,10 +136,9 @@ func headScore(h *head, declared []Value, site siteNames) int {
 	}
 	n, best := utf8.RuneCountInString(f), 0
 	for _, d := range declared {
-		t := fold(d.Text)
-		s := 0
+		t, s := d.folded, 0
 		switch {
-		case t == f, fold(site.strip(d.Text)) == f:
+		case t == f, d.stripped == f:
 			s = 30
 		case strings.HasPrefix(t, f) && n >= 4:
 			s = 20
@@ -139,7 +147,7 @@ func headScore(h *head, declared []Value, site siteNames) int {
 		case strings.Contains(f, t) && len(t) >= 8:
 			s = 14
 		default:
-			if o := overlap(text, d.Text); o >= 0.5 {
+			if o := overlap(text, d.text); o >= 0.5 {
 				s = 10 + int(4*o) - 2
 			}
 		}
@@ -305,6 +313,10 @@ func splitTitle(t string) []part {
 	parts := []part{{}}
 	begin := 0
 	for i := 0; i < len(t); {
+		if c := t[i]; c != ' ' && c != '|' && c != '_' && c != 0xef {
+			i++
+			continue
+		}
 		n := 0
 		for _, s := range separators {
 			if strings.HasPrefix(t[i:], s) {
