@@ -22,9 +22,12 @@ func (b *builder) preOf(language string, parts ...*html.Node) {
 		}
 		l.children(b, n)
 	}
-	text := strings.Trim(l.text.String(), "\n")
-	if i := strings.IndexFunc(text, func(r rune) bool { return r != ' ' && r != '\t' && r != '\n' }); i < 0 {
+	text := strings.TrimRight(l.text.String(), " \t\n")
+	if text == "" {
 		return
+	}
+	if i := strings.LastIndexByte(text[:len(text)-len(strings.TrimLeft(text, " \t\n"))], '\n'); i >= 0 {
+		text = text[i+1:] // the blank lines before
 	}
 	code := newElement(atom.Code)
 	if language != "" {

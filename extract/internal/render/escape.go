@@ -26,6 +26,8 @@ func newEscaper(w *inlineWriter) *escaper {
 					counts[c]++
 				}
 			}
+		case pieceCode:
+			counts['`'] += 2
 		default:
 			if p.text != "" {
 				counts[p.text[0]&0x7f]++
@@ -104,9 +106,9 @@ func (e *escaper) needs(s string, i int, next rune, linked bool) bool {
 }
 
 // flanking reports whether a marker at i could begin or end emphasis: one with
-// white space on both sides cannot.
+// white space on both sides cannot. A line break is written as a backslash.
 func (e *escaper) flanking(s string, i int, after rune) bool {
-	return !blankRune(e.before(s, i)) || !blankRune(after)
+	return !blankRune(e.before(s, i)) || !blankRune(after) || after == '\n'
 }
 
 // before returns the character before s[i], or 0 at the start of the run.

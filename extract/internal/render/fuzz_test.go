@@ -92,7 +92,7 @@ func TestRandomPages(t *testing.T) {
 		}
 		if failed++; !t.Failed() {
 			failed = 0
-		} else if failed > 3 {
+		} else if t.Logf("%d: %s", seed, page); failed > 3 {
 			return
 		}
 	}
@@ -154,7 +154,7 @@ func checkSafe(t *testing.T, fragment string) {
 func checkText(t *testing.T, text string) {
 	t.Helper()
 	if text != "" && !strings.HasSuffix(text, "\n") || strings.HasPrefix(text, "\n") {
-		t.Errorf("text does not begin and end with a line: %q", text)
+		t.Errorf("text does not begin and end with a line of text: %q", text)
 	}
 	for _, r := range text {
 		if r < ' ' && r != '\n' && r != '\t' || r >= 0x7f && r < 0xa0 {

@@ -28,6 +28,7 @@ type pieceKind uint8
 const (
 	pieceText  pieceKind = iota // of the page, to be escaped
 	pieceRaw                    // Markdown already
+	pieceCode                   // text of a code span
 	pieceBreak                  // line break
 	pieceOpen                   // begins em, strong or del
 	pieceClose                  // ends it
@@ -304,12 +305,20 @@ func (w *inlineWriter) code(n *html.Node) {
 		return
 	}
 	w.visible = true
-	span := codeSpan(code)
-	if w.place == inCell {
-		span = strings.ReplaceAll(span, "|", `\|`)
+	if end := len(w.pieces) - 1; end >= 0 && w.pieces[end].kind == pieceCode {
+		// The backticks of two spans would run together.
+		if len(w.pieces[end].text) < longCode {
+			w.pieces[end].text += code
+			return
+		}
+		w.raw(" ")
 	}
-	w.raw(span)
+	w.add(pieceCode, code)
 }
+
+// longCode bounds how far code spans are joined, so that a page of them does not
+// take quadratic time.
+const longCode = 4096
 
 // codeSpan returns code between as many backticks as it needs.
 func codeSpan(code string) string {
@@ -391,6 +400,12 @@ func (w *inlineWriter) assemble() {
 				depth--
 			}
 			w.out.WriteString(p.text)
+		case pieceCode:
+			span := codeSpan(p.text)
+			if w.place == inCell {
+				span = strings.ReplaceAll(span, "|", `\|`)
+			}
+			w.out.WriteString(span)
 		case pieceText:
 			e.text(p.text, w.peek(i+1), depth > 0)
 		case pieceBreak:
@@ -419,6 +434,8 @@ func (w *inlineWriter) peek(i int) rune {
 			return '\n'
 		case pieceOpen, pieceClose:
 			return '*'
+		case pieceCode:
+			return '`'
 		default:
 			if p.text != "" {
 				r, _ := utf8.DecodeRuneInString(p.text)
@@ -437,6 +454,8 @@ func (w *inlineWriter) behind(i int) rune {
 			return '\n'
 		case pieceOpen, pieceClose:
 			return '*'
+		case pieceCode:
+			return '`'
 		default:
 			if p.text != "" {
 				r, _ := utf8.DecodeLastRuneInString(p.text)
