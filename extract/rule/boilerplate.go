@@ -67,7 +67,8 @@ type Boilerplate struct {
 	rules  []BoilerplateRule
 	groups []group
 	index  *phraseIndex
-	off    []bool // by rule
+	near   *phraseIndex // the groups that fire only near a hit
+	off    []bool       // by rule
 }
 
 // BoilerplateRule describes one boilerplate rule.
@@ -138,7 +139,7 @@ func compileBoilerplate(files fs.FS, folder string) (*Boilerplate, error) {
 	if err != nil {
 		return nil, err
 	}
-	b := &Boilerplate{index: newPhraseIndex()}
+	b := &Boilerplate{index: newPhraseIndex(), near: newPhraseIndex()}
 	for _, e := range entries {
 		name := path.Join(folder, e.Name())
 		data, err := fs.ReadFile(files, name)
@@ -197,5 +198,8 @@ func (b *Boilerplate) addPattern(pattern string, group int32, width int) error {
 		return err
 	}
 	p.group = group
+	if b.groups[group].near {
+		return b.near.add(p, width)
+	}
 	return b.index.add(p, width)
 }

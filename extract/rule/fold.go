@@ -2,6 +2,7 @@ package rule
 
 import (
 	"bytes"
+	"slices"
 	"sync"
 	"unicode"
 	"unicode/utf8"
@@ -113,67 +114,103 @@ func foldRune(r rune, table map[rune]rune) rune {
 	return r
 }
 
-// fold reads s into f.
+// fold reads s into f, words included. It is the one loop that runs over most
+// text of a page, so runs of ASCII letters and digits take a short way through
+// it.
 func (f *folded) fold(s string) {
+	f.text, f.words, f.width = slices.Grow(f.text[:0], len(s)), f.words[:0], 0
 	table := foldTable()
-	f.text, f.words, f.width = f.text[:0], f.words[:0], 0
-	for _, r := range s {
-		r = foldRune(r, table)
-		if r < 0 {
+	for i := 0; i < len(s); {
+		if run := letters(s[i:]); run > 0 {
+			n := len(f.text)
+			f.text = append(f.text, s[i:i+run]...)
+			lower(f.text[n:])
+			f.width += run
+			i += run
 			continue
 		}
-		n := len(f.text)
-		switch r {
-		case ' ':
-			if n == 0 || f.text[n-1] == ' ' {
-				continue
-			}
-		case ':', ';', '!', '?':
-			if n > 0 && f.text[n-1] == ' ' {
-				f.text = f.text[:n-1]
-			}
-		}
-		if r < utf8.RuneSelf {
-			f.text = append(f.text, byte(r))
-		} else {
+		r, size := utf8.DecodeRuneInString(s[i:])
+		i += size
+		switch r = foldRune(r, table); {
+		case r < 0:
+		case r < utf8.RuneSelf:
+			f.appendASCII(byte(r))
+		default:
 			f.text = utf8.AppendRune(f.text, r)
-		}
-		if r == '©' {
-			f.text = append(f.text, ' ') // parts it from a year
-		}
-		f.width++
-		if isWide(r) {
 			f.width++
+			if r == '©' {
+				f.text = append(f.text, ' ') // parts it from a year
+			} else if isWide(r) {
+				f.width++
+			}
 		}
 	}
 	f.text = bytes.TrimRight(f.text, " ")
+	f.split()
 }
 
-// split finds the words of the folded text, at most limit of them; negative
-// means all.
-func (f *folded) split(limit int) {
-	f.words = f.words[:0]
+// letters returns how many ASCII letters and digits s begins with.
+func letters(s string) int {
+	for i := 0; i < len(s); i++ {
+		if c := s[i]; c >= utf8.RuneSelf || !asciiWord[c] {
+			return i
+		}
+	}
+	return len(s)
+}
+
+// lower folds ASCII letters in place: setting this bit leaves digits alone.
+func lower(b []byte) {
+	for i := range b {
+		b[i] |= 0x20
+	}
+}
+
+func (f *folded) appendASCII(c byte) {
+	n := len(f.text)
+	switch c {
+	case ' ':
+		if n == 0 || f.text[n-1] == ' ' {
+			return
+		}
+	case ':', ';', '!', '?':
+		if n > 0 && f.text[n-1] == ' ' {
+			f.text = f.text[:n-1]
+			f.width--
+		}
+	}
+	f.text = append(f.text, c)
+	f.width++
+}
+
+// split finds the words of the folded text.
+func (f *folded) split() {
 	t := f.text
-	for i := 0; i < len(t) && len(f.words) != limit; {
-		r, size := rune(t[i]), 1
-		if r >= utf8.RuneSelf {
-			r, size = utf8.DecodeRune(t[i:])
-		}
-		if !isWordRune(r) {
-			i += size
-			continue
-		}
-		if isWide(r) {
-			end := i + size
-			if next, n := utf8.DecodeRune(t[end:]); isWide(next) {
-				end += n
+	for i := 0; i < len(t); {
+		if c := t[i]; c < utf8.RuneSelf {
+			if !asciiWord[c] {
+				i++
+				continue
 			}
-			f.words = append(f.words, word{start: i, end: i + size, full: hashBytes(t[i:end])})
-			i += size
-			continue
+		} else {
+			r, size := utf8.DecodeRune(t[i:])
+			if !isWordRune(r) {
+				i += size
+				continue
+			}
+			if isWide(r) {
+				end := i + size
+				if next, n := utf8.DecodeRune(t[end:]); isWide(next) {
+					end += n
+				}
+				f.words = append(f.words, word{start: i, end: i + size, full: hashBytes(t[i:end])})
+				i += size
+				continue
+			}
 		}
-		f.words = append(f.words, scanWord(t, i))
-		i = f.words[len(f.words)-1].end
+		w := scanWord(t, i)
+		f.words = append(f.words, w)
+		i = w.end
 	}
 }
 
@@ -185,22 +222,34 @@ func hashBytes(b []byte) uint64 {
 	return h
 }
 
+var asciiWord = func() (t [utf8.RuneSelf]bool) {
+	for i := range t {
+		t[i] = isWordRune(rune(i))
+	}
+	return t
+}()
+
 // scanWord reads the word that begins at start.
 func scanWord(t []byte, start int) word {
 	w := word{start: start}
 	h := uint64(hashOffset)
 	runes, i := 0, start
 	for i < len(t) {
-		r, size := rune(t[i]), 1
-		if r >= utf8.RuneSelf {
-			r, size = utf8.DecodeRune(t[i:])
-		}
-		if !isWordRune(r) || isWide(r) {
-			break
-		}
-		for range size {
-			h = (h ^ uint64(t[i])) * hashPrime
+		if c := t[i]; c < utf8.RuneSelf {
+			if !asciiWord[c] {
+				break
+			}
+			h = (h ^ uint64(c)) * hashPrime
 			i++
+		} else {
+			r, size := utf8.DecodeRune(t[i:])
+			if !isWordRune(r) || isWide(r) {
+				break
+			}
+			for range size {
+				h = (h ^ uint64(t[i])) * hashPrime
+				i++
+			}
 		}
 		if runes++; runes == stemRunes {
 			w.stem = h

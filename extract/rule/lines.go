@@ -33,7 +33,8 @@ func (b *Boilerplate) Lines(lines []Line) []Hit {
 	b.decide(v, anywhere)
 	refine(lines, v)
 	b.decide(v, outsideStory)
-	b.spread(v)
+	b.owners(lines, v)
+	b.spread(lines, v)
 	b.sections(lines, v)
 	var hits []Hit
 	for i := range v {
@@ -52,26 +53,37 @@ func (b *Boilerplate) read(lines []Line) []verdict {
 	found := false
 	for i := range lines {
 		l, d := &lines[i], &v[i]
-		f.fold(l.Text)
 		d.hit, d.place = noGroup, l.Place
 		d.linked = l.LinkChars > 0 && 2*l.LinkChars >= utf8.RuneCountInString(l.Text)
+		if !b.index.mayMatch(l.Text, &f) {
+			d.prose = !d.linked
+			continue
+		}
+		f.fold(l.Text)
 		d.prose = f.width >= proseWidth && !d.linked
-		b.index.find(&f, func(g int32) {
-			c := &b.groups[g]
-			if f.width > c.width || c.headline && endsSentence(f.text) || c.links && !d.linked || b.off != nil && b.off[c.rule] {
-				return
-			}
-			if !slices.Contains(d.groups, g) {
-				d.groups = append(d.groups, g)
-			}
-			found = true
-		})
-		slices.Sort(d.groups)
+		d.groups = b.groupsOf(b.index, &f, d.linked)
+		found = found || len(d.groups) > 0
 	}
 	if !found {
 		return nil
 	}
 	return v
+}
+
+// groupsOf returns the groups with a phrase in f whose conditions on the line
+// itself hold, sorted.
+func (b *Boilerplate) groupsOf(index *phraseIndex, f *folded, linked bool) (groups []int32) {
+	index.find(f, func(g int32) {
+		c := &b.groups[g]
+		if c.headline && endsSentence(f.text) || c.links && !linked || b.off != nil && b.off[c.rule] {
+			return
+		}
+		if !slices.Contains(groups, g) {
+			groups = append(groups, g)
+		}
+	})
+	slices.Sort(groups)
+	return groups
 }
 
 // endsSentence reports whether folded text ends as a sentence does, rather than
@@ -88,7 +100,7 @@ func (b *Boilerplate) decide(v []verdict, only where) {
 	for i := range v {
 		for _, g := range v[i].groups {
 			c := &b.groups[g]
-			if c.near || only == anywhere && c.where != anywhere || !c.where.allows(v[i].place) {
+			if only == anywhere && c.where != anywhere || !c.where.allows(v[i].place) {
 				continue
 			}
 			if v[i].hit == noGroup || c.section && !b.groups[v[i].hit].section {
@@ -127,14 +139,16 @@ func refine(lines []Line, v []verdict) {
 
 // spread lets groups that fire only near a hit of their rule do so, as far as
 // the chain reaches.
-func (b *Boilerplate) spread(v []verdict) {
+func (b *Boilerplate) spread(lines []Line, v []verdict) {
+	var f folded
 	next := func(i, from int) {
 		if from < 0 || from >= len(v) || v[i].hit != noGroup || v[from].hit == noGroup {
 			return
 		}
-		for _, g := range v[i].groups {
-			c := &b.groups[g]
-			if c.near && c.where.allows(v[i].place) && c.rule == b.groups[v[from].hit].rule {
+		rule := b.groups[v[from].hit].rule
+		f.fold(lines[i].Text)
+		for _, g := range b.groupsOf(b.near, &f, v[i].linked) {
+			if c := &b.groups[g]; c.rule == rule && c.where.allows(v[i].place) {
 				v[i].hit = g
 				return
 			}

@@ -91,11 +91,14 @@ func (p *patternParser) choices(depth int) ([][]step, error) {
 	}
 	var done [][]step
 	var steps []step
-	table := foldTable()
 	for p.rest != "" {
-		r, size := utf8.DecodeRuneInString(p.rest)
-		p.rest = p.rest[size:]
-		switch r {
+		c := p.rest[0]
+		if strings.IndexByte(marks, c) < 0 {
+			steps = p.text(steps)
+			continue
+		}
+		p.rest = p.rest[1:]
+		switch c {
 		case '(':
 			inner, err := p.choices(depth + 1)
 			if err != nil {
@@ -114,6 +117,8 @@ func (p *patternParser) choices(depth int) ([][]step, error) {
 				return nil, fmt.Errorf("nothing stands before ?")
 			}
 			steps = optional(steps)
+		case ' ':
+			steps = append(steps, step{op: opSpace})
 		case '*':
 			steps = append(steps, step{op: opGap})
 		case '~':
@@ -122,12 +127,6 @@ func (p *patternParser) choices(depth int) ([][]step, error) {
 			steps = append(steps, step{op: opNumber})
 		case '$':
 			steps = append(steps, step{op: opEnd})
-		default:
-			if r == '\\' {
-				r, size = utf8.DecodeRuneInString(p.rest)
-				p.rest = p.rest[size:]
-			}
-			steps = appendRune(steps, foldRune(r, table))
 		}
 	}
 	if depth > 0 {
@@ -136,18 +135,28 @@ func (p *patternParser) choices(depth int) ([][]step, error) {
 	return append(done, steps), nil
 }
 
-func appendRune(steps []step, r rune) []step {
-	n := len(steps)
-	switch {
-	case r < 0:
-		return steps
-	case r == ' ':
-		return append(steps, step{op: opSpace})
-	case n > 0 && steps[n-1].op == opText:
-		steps[n-1].text += string(r)
+// marks are the characters that mean something in a pattern, but for "\".
+const marks = "(|)?*~#$ "
+
+// text reads what stands up to the next mark.
+func (p *patternParser) text(steps []step) []step {
+	table := foldTable()
+	var buf []byte
+	for p.rest != "" && strings.IndexByte(marks, p.rest[0]) < 0 {
+		r, size := utf8.DecodeRuneInString(p.rest)
+		p.rest = p.rest[size:]
+		if r == '\\' {
+			r, size = utf8.DecodeRuneInString(p.rest)
+			p.rest = p.rest[size:]
+		}
+		if r = foldRune(r, table); r >= 0 {
+			buf = utf8.AppendRune(buf, r)
+		}
+	}
+	if len(buf) == 0 {
 		return steps
 	}
-	return append(steps, step{op: opText, text: string(r)})
+	return append(steps, step{op: opText, text: string(buf)})
 }
 
 // optional makes the last step, or the last rune of a text, optional.
@@ -181,9 +190,7 @@ type matcher struct {
 	spent int // steps taken
 }
 
-// match reports whether the phrase stands at line[at:].
-func (m *matcher) match(p *phrase, at int) bool { return m.steps(p.steps, nil, at) }
-
+// steps reports whether steps, and then next, stand at line[at:].
 func (m *matcher) steps(steps []step, next *then, at int) bool {
 	t := m.line
 	for i, s := range steps {

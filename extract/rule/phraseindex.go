@@ -9,10 +9,9 @@ import (
 // under the words it may begin with, so that a line costs one look into a bit
 // set a word.
 type phraseIndex struct {
-	phrases []phrase
-	begin   bucket // phrases that must begin the line
-	inner   bucket
-	limit   int // width over which no inner phrase applies
+	begin bucket // phrases that must begin the line
+	inner bucket
+	limit int // width over which no inner phrase applies
 }
 
 // bucket files phrases by the hash of their first word, or of its first runes
@@ -22,10 +21,14 @@ type bucket struct {
 	seen       [256]uint64 // the hashes present, by their low 14 bits
 }
 
-// candidate is a phrase filed under one of its first words.
+// candidate is what is left to compare of a phrase whose first word is known:
+// the branch of its leading alternatives that begins with this word.
 type candidate struct {
-	phrase int32
-	lead   int32 // bytes of the phrase before this word
+	steps []step
+	next  *then
+	group int32
+	width int32 // of the widest line that the phrase applies to
+	lead  int32 // bytes of the phrase before this word
 }
 
 // numberKey files phrases that begin with a number.
@@ -47,16 +50,15 @@ func (x *phraseIndex) add(p phrase, width int) error {
 	} else {
 		x.limit = max(x.limit, width)
 	}
-	f := filer{bucket: b, phrase: int32(len(x.phrases))}
-	x.phrases = append(x.phrases, p)
+	f := filer{bucket: b, entry: candidate{steps: p.steps, group: p.group, width: int32(width)}}
 	return f.walk(p.steps, nil, 0, "")
 }
 
 // filer enters one phrase under each word that it may begin with.
 type filer struct {
 	*bucket
-	phrase int32
-	filed  int
+	entry candidate // where the branch that is being walked begins
+	filed int
 }
 
 // maxFirstWords bounds the words that one pattern may begin with.
@@ -86,6 +88,9 @@ func (f *filer) walk(steps []step, next *then, lead int, word string) error {
 		case opChoice:
 			after := &then{steps[i+1:], next}
 			for _, c := range s.choices {
+				if word == "" && lead == 0 {
+					f.entry.steps, f.entry.next = c, after
+				}
 				if err := f.walk(c, after, lead, word); err != nil {
 					return err
 				}
@@ -153,9 +158,10 @@ func (f *filer) put(m map[uint64][]candidate, key uint64, lead int) error {
 	if f.filed++; f.filed > maxFirstWords {
 		return fmt.Errorf("more than %d words to begin with", maxFirstWords)
 	}
-	c := candidate{f.phrase, int32(lead)}
+	c := f.entry
+	c.lead = int32(lead)
 	for _, old := range m[key] {
-		if old == c {
+		if old.group == c.group && old.lead == c.lead && old.next == c.next && sameSteps(old.steps, c.steps) {
 			return nil
 		}
 	}
@@ -164,44 +170,78 @@ func (f *filer) put(m map[uint64][]candidate, key uint64, lead int) error {
 	return nil
 }
 
+// sameSteps reports whether a and b are the same place of the same phrase.
+func sameSteps(a, b []step) bool {
+	return len(a) == len(b) && (len(a) == 0 || &a[0] == &b[0])
+}
+
 func (b *bucket) may(key uint64) bool { return b.seen[key>>6&255]&(1<<(key&63)) != 0 }
 
 // find calls yield with the group of every phrase that stands in f.
 func (x *phraseIndex) find(f *folded, yield func(group int32)) {
-	words := -1
-	if f.width > x.limit {
-		words = 1
-	}
-	f.split(words)
 	m := matcher{line: f.text}
 	for i, w := range f.words {
 		if i == 0 {
-			x.look(&x.begin, &m, w, yield)
+			x.begin.try(&m, f.width, w, yield)
 		}
-		if words < 0 {
-			x.look(&x.inner, &m, w, yield)
+		if f.width > x.limit {
+			break
 		}
+		x.inner.try(&m, f.width, w, yield)
 	}
 }
 
-func (x *phraseIndex) look(b *bucket, m *matcher, w word, yield func(int32)) {
-	if isDigit(m.line[w.start]) {
-		x.try(b.full[numberKey], m, w, yield)
-		return
+// longHead is how many bytes of a line that is too long for inner phrases are
+// read to see whether a phrase may begin it: marks and a first word.
+const longHead = 60
+
+// mayMatch reports whether any phrase can stand in s, without folding all of a
+// long one. Folding drops few runes, so their number stands for the width.
+func (x *phraseIndex) mayMatch(s string, f *folded) bool {
+	if len(s) <= x.limit || len(s) <= 2*longHead {
+		return true
+	}
+	width := utf8.RuneCountInString(s)
+	if width <= x.limit {
+		return true
+	}
+	f.fold(s[:longHead])
+	if len(f.words) < 3 {
+		return true // the first word may be cut
+	}
+	for _, list := range x.begin.look(f.text, f.words[0]) {
+		for i := range list {
+			if int(list[i].width) >= width {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// look returns the candidates for the word w of line.
+func (b *bucket) look(line []byte, w word) (lists [2][]candidate) {
+	if isDigit(line[w.start]) {
+		lists[0] = b.full[numberKey]
+		return lists
 	}
 	if b.may(w.full) {
-		x.try(b.full[w.full], m, w, yield)
+		lists[0] = b.full[w.full]
 	}
 	if w.stem != 0 && b.may(w.stem) {
-		x.try(b.stem[w.stem], m, w, yield)
+		lists[1] = b.stem[w.stem]
 	}
+	return lists
 }
 
-func (x *phraseIndex) try(candidates []candidate, m *matcher, w word, yield func(int32)) {
-	for _, c := range candidates {
-		p := &x.phrases[c.phrase]
-		if at := w.start - int(c.lead); at >= 0 && m.match(p, at) {
-			yield(p.group)
+// try compares the phrases that may begin with w.
+func (b *bucket) try(m *matcher, width int, w word, yield func(group int32)) {
+	for _, list := range b.look(m.line, w) {
+		for i := range list {
+			c := &list[i]
+			if at := w.start - int(c.lead); at >= 0 && int(c.width) >= width && m.steps(c.steps, c.next, at) {
+				yield(c.group)
+			}
 		}
 	}
 }
