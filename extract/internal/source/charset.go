@@ -122,13 +122,11 @@ func chooseCharset(raw []byte, in Input) choice {
 
 	header := declared(headerCharset(in.ContentType))
 	beyond := firstBeyondASCII(raw)
-	if beyond < 0 && bytes.IndexByte(raw, 0x1b) < 0 {
-		if header == utf8Name {
-			return choice{utf8Name, "header", 0}
-		}
-		return choice{utf8Name, "valid-utf8", 0}
+	if beyond < 0 && bytes.Contains(raw, []byte("\x1b$")) {
+		// Only ISO-2022-JP is written in ASCII with escape sequences.
+		return choice{"iso-2022-jp", "guess", 0}
 	}
-	if beyond >= 0 && utf8.Valid(raw[beyond:]) {
+	if beyond < 0 || utf8.Valid(raw[beyond:]) {
 		if header == utf8Name {
 			return choice{utf8Name, "header", 0}
 		}
@@ -137,8 +135,7 @@ func chooseCharset(raw []byte, in Input) choice {
 	return chooseLegacy(raw, header)
 }
 
-// chooseLegacy decides the encoding of bytes that are not valid UTF-8, or of
-// ASCII with escape sequences.
+// chooseLegacy decides the encoding of bytes that are not valid UTF-8.
 func chooseLegacy(raw []byte, header string) choice {
 	if mostlyUTF8(raw) {
 		return choice{utf8Name, "valid-utf8", 0}
@@ -153,12 +150,6 @@ func chooseLegacy(raw []byte, header string) choice {
 			continue
 		}
 		return d
-	}
-	if bytes.Contains(raw, []byte("\x1b$")) && firstBeyondASCII(raw) < 0 {
-		return choice{"iso-2022-jp", "guess", 0}
-	}
-	if firstBeyondASCII(raw) < 0 {
-		return choice{utf8Name, "valid-utf8", 0}
 	}
 	if guess.name != "" {
 		return choice{guess.name, "guess", 0}

@@ -81,7 +81,9 @@ var shapes = []struct {
 	{"noframes", nested("<noframes><p>")},
 	{"class-names", counted(`<p class="c%d d e f g h i j">x`)},
 	{"srcset", func(n int) string { return `<p><img srcset="` + counted("/i%d.png 2x, ")(n) + `">` }},
-	{"json-ld", func(n int) string { return `<script type="application/ld+json">` + nested(`{"a":[`)(n) + "</script><p>x" }},
+	{"json-ld", func(n int) string {
+		return `<script type="application/ld+json">` + nested(`{"a":[`)(n) + "</script><p>x"
+	}},
 	{"newlines", nested("\r\n")},
 	{"plain-lines", nested("a line of a text that is plain and goes on\n")},
 	{"template", nested("<template><div>")},

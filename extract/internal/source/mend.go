@@ -15,27 +15,28 @@ type mender struct {
 	*lexer
 	limits Limits
 	mode   mode
-	clock  clock
 
 	tag   tag // the one at hand
 	edits []edit
 	nodes int // tags, texts and comments
 	nest  nesting
 
-	visible   int // bytes of text outside raw elements
-	noscripts int // bytes of text in <noscript>
-	flattened int // tags left out because of the depth
-	excess    int // tags that lost attributes
-	roots     int // repeated <html> and <body> with attributes
-	restored  int // elements closed that would have swallowed the page
-	prefix    []byte
+	visible   int    // bytes of text outside raw elements
+	noscripts int    // bytes of text in <noscript>
+	flattened int    // tags left out because of the depth
+	excess    int    // tags that lost attributes
+	roots     int    // repeated <html> and <body> with attributes
+	restored  int    // elements closed that would have swallowed the page
+	framed    bool   // there is a <frameset>
+	unwrapped int    // end of the last <noscript> whose tags were left out
+	prefix    []byte // of the tags' names, with its colon
 }
 
 // mode says how to read the markup. A page is gone over again in another mode
 // when the first look shows the need.
 type mode struct {
 	xml      bool // an XML document: <div/> is closed, CDATA is text
-	noscript bool // <noscript> has elements in it, as in a browser without scripts
+	noscript bool // the story is in <noscript>: it is read as without scripts
 	frames   bool // <noframes> is the body of a page of frames
 	neutral  bool // formatting tags become <span>, which the parser does not open again
 	strict   bool // only exact pairs of tags count as closed
@@ -191,7 +192,7 @@ func (m *mender) startTag(t *tag) (next, text int) {
 			}
 		}
 	case k == kindFrame:
-		m.nest.frames = true
+		m.framed = true
 		if m.mode.frames {
 			m.drop(t)
 		}
@@ -212,10 +213,8 @@ func (m *mender) kindOf(t *tag) kind {
 	switch {
 	case t.kind == kindFormat && m.mode.neutral:
 		return kindInline
-	case t.hash == hashNoscript && m.mode.noscript:
-		return kindBlock
 	case t.hash == hashNoframes && m.mode.frames:
-		return kindBlock
+		return kindFrame
 	case t.hash == hashTitle && m.nest.foreign():
 		return kindPoint
 	}

@@ -39,7 +39,6 @@ type nesting struct {
 	tables     int  // and kindTable
 	foreigns   int  // and kindForeign
 	doubtful   bool // the parser may still be inside SVG or MathML
-	frames     bool // a <frameset> was seen
 }
 
 // kindSet is a set of kinds.

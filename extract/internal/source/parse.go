@@ -60,7 +60,7 @@ func mend(c clock, data []byte, limits Limits, how mode) (*mender, error) {
 			how.neutral = true
 		case err != nil:
 			return nil, err
-		case m.nest.frames && m.visible < fewText && !how.frames:
+		case m.framed && m.visible < fewText && !how.frames:
 			how.frames = true
 		case m.noscripts > muchText && m.noscripts > 2*m.visible && !how.noscript:
 			how.noscript = true
@@ -72,8 +72,7 @@ func mend(c clock, data []byte, limits Limits, how mode) (*mender, error) {
 
 // parseTree parses the mended markup of m.
 func parseTree(c clock, m *mender) (*html.Node, error) {
-	feed := &feeder{clock: c, data: m.apply()}
-	return html.ParseWithOptions(feed, html.ParseOptionEnableScripting(!m.mode.noscript))
+	return html.Parse(&feeder{clock: c, data: m.apply()})
 }
 
 // feedSize is how much is handed to the parser at a time. The costliest markup

@@ -32,6 +32,10 @@ func (m *mender) raw(t *tag, empty bool) (next, text int) {
 		m.restored++
 		m.edit(end, end, m.endTagOf(t))
 	}
+	if t.hash == hashNoscript && m.unwraps(t, end) {
+		m.replace(t, "")
+		return t.end, t.end
+	}
 	if end > t.end {
 		m.nodes++
 	}
@@ -42,6 +46,19 @@ func (m *mender) raw(t *tag, empty bool) (next, text int) {
 		m.noscripts += textLength(m.data[t.end:end])
 	}
 	return end, end
+}
+
+// unwraps tells whether the tags of the <noscript> that ends at end are to be
+// left out, so that its content is part of the page. Images and notices stay
+// in theirs.
+func (m *mender) unwraps(t *tag, end int) bool {
+	if !m.mode.noscript {
+		return false
+	}
+	if t.end > m.unwrapped && textLength(m.data[t.end:end]) > fewText {
+		m.unwrapped = end
+	}
+	return t.end <= m.unwrapped
 }
 
 func (m *mender) endTagOf(t *tag) string {

@@ -130,7 +130,7 @@ func isBinary(data []byte) bool {
 			controls++
 		}
 	}
-	return float64(controls) > binaryShare*float64(len(head))
+	return float64(controls) > 2+binaryShare*float64(len(head))
 }
 
 // refuseText returns an error that wraps ErrNotPage when data, in UTF-8, is
@@ -144,6 +144,9 @@ func refuseText(data []byte) error {
 		return &NotPageError{What: "this is JSON", Hint: "pass the pages that it tells of"}
 	}
 	if text[0] != '<' {
+		if isMHTML(text) {
+			return &NotPageError{What: "this is an MHTML archive", Hint: "pass it as a file whose name ends in .mhtml"}
+		}
 		return nil
 	}
 	switch root := rootName(text); root {
@@ -187,6 +190,14 @@ func isJSON(text []byte) bool {
 		return true
 	}
 	return json.Valid(text)
+}
+
+// isMHTML tells whether text begins with the header of a page that was saved
+// as a mail message with its pictures.
+func isMHTML(text []byte) bool {
+	header, _, _ := bytes.Cut(bytes.ReplaceAll(text[:min(len(text), 2048)], []byte("\r"), nil), []byte("\n\n"))
+	header = bytes.ToLower(header)
+	return bytes.Contains(header, []byte("mime-version:")) && bytes.Contains(header, []byte("multipart/related"))
 }
 
 // rootName returns the name of the first tag of text in lower case, after

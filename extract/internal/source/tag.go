@@ -112,8 +112,6 @@ func hashName(name string) uint32 {
 
 // Hashes of tags that have rules of their own.
 var (
-	hashA         = hashName("a")
-	hashBody      = hashName("body")
 	hashButton    = hashName("button")
 	hashFrame     = hashName("frame")
 	hashNoframes  = hashName("noframes")
