@@ -2,6 +2,8 @@ package rule
 
 import (
 	"fmt"
+	"slices"
+	"strings"
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
@@ -48,7 +50,7 @@ func (s *Site) Apply(root *html.Node) Outcome {
 	s.applyContent(&o, found, removed)
 	s.readFields(&o, found)
 	s.warnUnmatched(&o, found)
-	s.mutate(found)
+	s.mutate(&o, found)
 	return o
 }
 
@@ -142,44 +144,82 @@ func (s *Site) applyContent(o *Outcome, found [][]*html.Node, removed map[*html.
 	o.Warnings = append(o.Warnings, fmt.Sprintf("rule %s: content matches nothing on this page, so the story is found without it", s.at(line)))
 }
 
-// warnUnmatched reports what a rule for one site expects and the page lacks.
-// Platform rules name what only some of their pages have, and stay silent.
+// warnUnmatched reports what a rule for one site expects and the page lacks,
+// in one warning. Platform rules name what only some of their pages have, and
+// stay silent.
 func (s *Site) warnUnmatched(o *Outcome, found [][]*html.Node) {
 	if len(s.Hosts) == 0 {
 		return
 	}
-	for _, list := range [][]directive{s.remove, s.keep, s.unwrap, s.rename, s.comments} {
-		for _, v := range list {
-			if len(found[v.selector]) == 0 {
-				o.Warnings = append(o.Warnings, fmt.Sprintf("rule %s: %q matches nothing on this page", s.at(v.line), v.source))
+	if missing := s.unmatched(found); len(missing) > 0 {
+		o.Warnings = append(o.Warnings, fmt.Sprintf("rule %s: nothing on this page matches %s", s.at(missing[0].line), joinMissing(missing)))
+	}
+}
+
+// missing is a part of a rule that matched nothing.
+type missing struct {
+	what string
+	line int
+}
+
+func joinMissing(list []missing) string {
+	parts := make([]string, len(list))
+	for i, m := range list {
+		parts[i] = m.what
+	}
+	return strings.Join(parts, ", ")
+}
+
+// unmatched lists what matches nothing, but for what may be missing.
+func (s *Site) unmatched(found [][]*html.Node) (out []missing) {
+	for _, list := range []struct {
+		key        string
+		directives []directive
+	}{{"remove", s.remove}, {"keep", s.keep}, {"unwrap", s.unwrap}, {"rename", s.rename}, {"comments", s.comments}} {
+		for _, v := range list.directives {
+			if !v.optional && len(found[v.selector]) == 0 {
+				out = append(out, missing{fmt.Sprintf("%s %q", list.key, v.source), v.line})
 			}
 		}
 	}
 	for _, f := range s.fields {
 		if !f.optional && f.unmatched(found) {
-			o.Warnings = append(o.Warnings, fmt.Sprintf("rule %s: %s matches nothing on this page", s.at(f.line), f.name))
+			out = append(out, missing{f.name, f.line})
 		}
 	}
+	slices.SortStableFunc(out, func(a, b missing) int { return a.line - b.line })
+	return out
 }
 
-// mutate renames and unwraps.
-func (s *Site) mutate(found [][]*html.Node) {
+// mutate renames and unwraps. What the outcome holds is not unwrapped: the
+// caller looks for it in the tree.
+func (s *Site) mutate(o *Outcome, found [][]*html.Node) {
 	for _, v := range s.rename {
 		for _, n := range found[v.selector] {
 			n.Data, n.DataAtom = v.to, atom.Lookup([]byte(v.to))
 		}
 	}
-	for _, v := range s.unwrap {
-		for _, n := range found[v.selector] {
-			parent := n.Parent
-			if parent == nil || parent.Type != html.ElementNode || n.DataAtom == atom.Body || n.DataAtom == atom.Head {
-				continue
-			}
-			for c := n.FirstChild; c != nil; c = n.FirstChild {
-				n.RemoveChild(c)
-				parent.InsertBefore(c, n)
-			}
-			parent.RemoveChild(n)
+	if len(s.unwrap) == 0 {
+		return
+	}
+	held := map[*html.Node]bool{}
+	for _, list := range [][]*html.Node{o.Content, o.Keep, o.Comments} {
+		for _, n := range list {
+			held[n] = true
 		}
+	}
+	for _, r := range o.Removed {
+		held[r.Node] = true
+	}
+	for _, n := range unique(collect(s.unwrap, found)) {
+		parent := n.Parent
+		if held[n] || parent == nil || parent.Type != html.ElementNode || n.DataAtom == atom.Body || n.DataAtom == atom.Head {
+			continue
+		}
+		for c := n.FirstChild; c != nil; c = n.FirstChild {
+			n.RemoveChild(c)
+			parent.InsertBefore(c, n)
+		}
+		parent.RemoveChild(n)
 	}
 }

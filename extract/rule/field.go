@@ -3,6 +3,7 @@ package rule
 import (
 	"regexp"
 	"regexp/syntax"
+	"slices"
 	"strings"
 
 	"github.com/PuerkitoBio/goquery"
@@ -22,6 +23,9 @@ type Fields struct {
 }
 
 var fieldNames = []string{"title", "author", "published", "modified", "image", "next", "single-page"}
+
+// optionalFields are those that many pages of a site lack.
+var optionalFields = []string{"modified", "image", "next", "single-page"}
 
 // field is one key such as title with its alternatives, tried in order.
 type field struct {
@@ -76,7 +80,7 @@ func (d *decoder) compileRegex(n *yaml.Node, field string) *regexp.Regexp {
 }
 
 func (s *Site) decodeField(d *decoder, n *yaml.Node, name, full string) {
-	f := field{name: name, line: n.Line, optional: name == "next" || name == "single-page" || name == "modified" || name == "image"}
+	f := field{name: name, line: n.Line, optional: slices.Contains(optionalFields, name)}
 	d.each(n, full, func(n *yaml.Node, full string) {
 		if src, ok := s.decodeSource(d, n, full); ok {
 			f.sources = append(f.sources, src)
@@ -99,12 +103,12 @@ func (s *Site) decodeSource(d *decoder, n *yaml.Node, full string) (source, bool
 		short := *n
 		short.Value = text
 		var ok bool
-		src.directive, ok = s.directive(d, &short, full)
+		src.directive, ok = s.selector(d, &short, full)
 		return src, ok
 	}
 	ok := false
 	d.mapping(n, full, keys{
-		"select": func(n *yaml.Node, field string) { src.directive, ok = s.directive(d, n, field) },
+		"select": func(n *yaml.Node, field string) { src.directive, ok = s.selector(d, n, field) },
 		"attr":   func(n *yaml.Node, field string) { src.attr = strings.ToLower(d.str(n, field)) },
 		"before": func(n *yaml.Node, field string) { src.before = d.str(n, field) },
 		"after":  func(n *yaml.Node, field string) { src.after = d.str(n, field) },
@@ -164,7 +168,7 @@ func (f *field) read(found [][]*html.Node) []string {
 		var values []string
 		for _, n := range src.pick(found[src.selector]) {
 			for _, v := range src.value(n) {
-				if v != "" && !contains(values, v) {
+				if v != "" && !slices.Contains(values, v) {
 					values = append(values, v)
 				}
 			}
@@ -174,15 +178,6 @@ func (f *field) read(found [][]*html.Node) []string {
 		}
 	}
 	return nil
-}
-
-func contains(list []string, s string) bool {
-	for _, l := range list {
-		if l == s {
-			return true
-		}
-	}
-	return false
 }
 
 func (src *source) pick(nodes []*html.Node) []*html.Node {

@@ -31,6 +31,7 @@ func (b *Boilerplate) Lines(lines []Line) []Hit {
 		return nil
 	}
 	b.decide(v, anywhere)
+	b.spread(lines, v)
 	refine(lines, v)
 	b.decide(v, outsideStory)
 	b.owners(lines, v)

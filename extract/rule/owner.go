@@ -2,6 +2,7 @@ package rule
 
 import (
 	"bytes"
+	"slices"
 	"strings"
 )
 
@@ -50,7 +51,7 @@ func (b *Boilerplate) owners(lines []Line, v []verdict) {
 			continue
 		}
 		f.fold(lines[i].Text)
-		if contains(names, strings.Trim(string(f.text), `. "'`)) {
+		if slices.Contains(names, strings.Trim(string(f.text), `. "'`)) {
 			v[i].hit = group
 		}
 	}

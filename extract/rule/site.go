@@ -27,6 +27,7 @@ type directive struct {
 	source   string
 	line     int
 	to       string // new tag of rename
+	optional bool   // has pages without it
 }
 
 // Site is one compiled site rule. It is immutable and safe for concurrent use.
@@ -219,8 +220,23 @@ func (s *Site) decodeMarks(d *decoder, n *yaml.Node, field string) {
 	})
 }
 
-// directive reads a selector.
-func (s *Site) directive(d *decoder, n *yaml.Node, field string) (directive, bool) {
+// directive reads a selector, or a mapping with select and optional.
+func (s *Site) directive(d *decoder, n *yaml.Node, field string) (v directive, ok bool) {
+	if n.Kind == yaml.MappingNode {
+		d.mapping(n, field, keys{
+			"select":   func(n *yaml.Node, field string) { v, ok = s.selector(d, n, field) },
+			"optional": func(n *yaml.Node, field string) { v.optional = d.boolean(n, field) },
+		})
+		if v.source == "" {
+			d.fail(n, field+".select", "", "is missing or not valid")
+		}
+		return v, ok
+	}
+	return s.selector(d, n, field)
+}
+
+// selector compiles the selector in n.
+func (s *Site) selector(d *decoder, n *yaml.Node, field string) (directive, bool) {
 	source := d.str(n, field)
 	if source == "" {
 		return directive{}, false
@@ -243,7 +259,7 @@ func (s *Site) decodeRename(d *decoder, n *yaml.Node, field string) {
 		return
 	}
 	for i := 0; i+1 < len(n.Content); i += 2 {
-		v, ok := s.directive(d, n.Content[i], field)
+		v, ok := s.selector(d, n.Content[i], field)
 		if !ok {
 			continue
 		}
