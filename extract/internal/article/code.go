@@ -154,11 +154,6 @@ func digits(n *html.Node) bool {
 	return found
 }
 
-// codeDiv reports the listings that are built without <pre>.
-func codeDiv(n *html.Node) bool {
-	return classHas(n, "CodeMirror-code") || classHas(n, "view-lines")
-}
-
 // codeTable copies a listing that stands in a table beside its line numbers.
 func (b *builder) codeTable(g *grid) {
 	var parts []*html.Node

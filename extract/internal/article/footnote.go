@@ -233,7 +233,12 @@ func (b *builder) noteElement(n *html.Node, role role) bool {
 		}
 	}
 	if _, loose := f.loose[n]; loose {
-		b.children(n) // what it leads to is gone, so it is text
+		if n.DataAtom == atom.Sup {
+			b.children(n)
+			return true
+		}
+		b.pass(n)
+		b.text("[" + noteLabel(n) + "]") // what it leads to is gone, so it is text
 		return true
 	}
 	if ref := f.refs[n]; ref != nil && f.inDef != ref {
@@ -291,7 +296,8 @@ func (b *builder) noteMark(n *html.Node) bool {
 	if len(n.Data) > 12 || n.Parent == nil {
 		return false
 	}
-	if b.notes.refs[n.Parent] != nil && n.Parent.DataAtom == atom.Sup && strings.Trim(n.Data, "[]() ") == "" {
+	_, loose := b.notes.loose[n.Parent]
+	if (loose || b.notes.refs[n.Parent] != nil) && n.Parent.DataAtom == atom.Sup && strings.Trim(n.Data, "[]() ") == "" {
 		return true
 	}
 	if b.notes.inDef == nil || b.line != nil {

@@ -133,8 +133,8 @@ func (b *builder) mathScript(n *html.Node) {
 // was.
 func (b *builder) formula(n *html.Node) bool {
 	tex, display, ok := formulaOf(n)
-	if !ok || tex != "" && len(textContent(n)) > 8*len(tex)+500 {
-		return false // an attribute that only looks like a formula's source
+	if !ok || tex != "" && len(textContent(n)) > 10*len(tex)+60 {
+		return false // an attribute that only looks like the source of what is inside
 	}
 	if b.inside() || b.holding(n) || n.Parent != nil && b.holding(n.Parent) {
 		b.pass(n)

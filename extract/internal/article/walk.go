@@ -149,9 +149,6 @@ func (b *builder) copy(n *html.Node, role role) {
 func (b *builder) contain(n *html.Node) {
 	if n.DataAtom == atom.Div && !b.fixed {
 		switch {
-		case codeDiv(n):
-			b.pre(n)
-			return
 		case isFigure(n) && b.depth < maxNesting:
 			b.figure(n)
 			return

@@ -14,8 +14,12 @@ import (
 	"github.com/google/go-cmp/cmp"
 	"github.com/rogpeppe/go-internal/txtar"
 	"github.com/yuin/goldmark"
+	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/extension"
+	"github.com/yuin/goldmark/parser"
 	"github.com/yuin/goldmark/renderer/html"
+	"github.com/yuin/goldmark/text"
+	"github.com/yuin/goldmark/util"
 	xhtml "golang.org/x/net/html"
 
 	"github.com/pithtext/pith/extract/internal/article"
@@ -119,8 +123,31 @@ func testPage(t *testing.T, file string) {
 	}
 }
 
-// readers of the Markdown that is written: GitHub's dialect.
-var reader = goldmark.New(goldmark.WithExtensions(extension.GFM, extension.Footnote), goldmark.WithRendererOptions(html.WithUnsafe()))
+// reader reads Markdown in GitHub's dialect.
+var reader = goldmark.New(goldmark.WithExtensions(extension.GFM, extension.Footnote), goldmark.WithRendererOptions(html.WithUnsafe()),
+	goldmark.WithParserOptions(parser.WithInlineParsers(util.Prioritized(formulaParser{}, 100))))
+
+// formulaParser reads $…$ and $$…$$ as they stand, as GitHub does.
+type formulaParser struct{}
+
+func (formulaParser) Trigger() []byte { return []byte{'$'} }
+
+func (formulaParser) Parse(_ ast.Node, block text.Reader, _ parser.Context) ast.Node {
+	line, _ := block.PeekLine()
+	fence := "$"
+	if bytes.HasPrefix(line, []byte("$$")) {
+		fence = "$$"
+	}
+	end := bytes.Index(line[len(fence):], []byte(fence))
+	if end <= 0 {
+		return nil
+	}
+	end += 2 * len(fence)
+	block.Advance(end)
+	s := ast.NewString(bytes.Clone(line[:end]))
+	s.SetRaw(true)
+	return s
+}
 
 // readBack parses Markdown as CommonMark with GitHub's extensions and returns
 // the HTML that it means.
