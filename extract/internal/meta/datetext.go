@@ -160,8 +160,8 @@ func yearFirst(t []token, _ order) (dated, int) {
 	if len(t) < 3 || !isYear(t[0]) {
 		return dated{}, 0
 	}
-	if m := month(t[1]); m > 0 && isDay(t[2]) {
-		return dated{stamp: stamp{year: t[0].num, month: m, day: t[2].num}}, 3
+	if i := skip(t, 1, 1); i+1 < len(t) && month(t[i]) > 0 && isDay(t[i+1]) && t[1].word != "-" && t[1].word != "/" {
+		return dated{stamp: stamp{year: t[0].num, month: month(t[i]), day: t[i+1].num}}, i + 2
 	}
 	if len(t) < 5 || t[1].kind == tokenNumber {
 		return dated{}, 0

@@ -24,6 +24,9 @@ func people(s string, how strictness, site siteNames) []string {
 	}
 	s = cutByline(stripBy(dropParentheses(s)), how)
 	var out []string
+	if i := strings.LastIndexByte(s, ' '); i > 0 && endsByline(s[i+1:]) {
+		s = s[:i] // the "on" of "by Ada Byron on May 3"
+	}
 	for i, part := range splitNames(s) {
 		if i > 0 && len(out) > 0 && hasRole(part) {
 			break
@@ -181,8 +184,8 @@ func cutByline(s string, how strictness) string {
 // endsByline reports whether a word cannot be of a name: a lower-case word that
 // follows names, a month or a number.
 func endsByline(w string) bool {
-	if c := w[0]; '0' <= c && c <= '9' {
-		return true
+	if w == "" || '0' <= w[0] && w[0] <= '9' {
+		return w != ""
 	}
 	lower := strings.ToLower(strings.TrimRight(w, "."))
 	for _, c := range cutWords {

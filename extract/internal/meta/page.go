@@ -423,16 +423,6 @@ func attr(n *html.Node, key string) string {
 	return ""
 }
 
-// hasAttr reports whether n has the attribute key, empty or not.
-func hasAttr(n *html.Node, key string) bool {
-	for i := range n.Attr {
-		if n.Attr[i].Key == key {
-			return true
-		}
-	}
-	return false
-}
-
 // hasWord reports whether the space-separated list s holds w, whatever its case.
 func hasWord(s, w string) bool {
 	for f := range strings.FieldsSeq(s) {

@@ -46,6 +46,7 @@ func (k Kind) Warning() string { return warnings[k] }
 const (
 	maxNotice = 700
 	maxStub   = 1200
+	maxShell  = 120   // of visible text on a page that is only a frame
 	maxPage   = 2500  // of visible text, for a phrase in the text to say what the page is
 	maxRead   = 16000 // bytes of visible text that are read
 )
@@ -93,7 +94,7 @@ type page struct {
 
 // shell reports whether the page is an application's empty frame.
 func (p *page) shell() bool {
-	return p.letters < 200 && p.scripts > 0 && (p.mount || p.noscript != "")
+	return p.letters < maxShell && p.scripts > 0 && (p.mount || p.noscript != "")
 }
 
 // read walks the tree once.

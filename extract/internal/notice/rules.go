@@ -20,7 +20,7 @@ func (r *rule) fits(p *page) bool {
 	if p.letters <= maxPage && (holds(p.text, r.text) || holds(p.marks, r.marks)) {
 		return true
 	}
-	return p.letters < 200 && holds(p.noscript, r.noscript)
+	return p.letters < maxShell && holds(p.noscript, r.noscript)
 }
 
 func holds(s string, phrases []string) bool {
@@ -95,7 +95,7 @@ var rules = []rule{
 			"habilitar javascript", "habilite javascript", "activa javascript", "active javascript", "activar javascript", "abilita javascript", "abilitare javascript", "ative o javascript", "habilite o javascript",
 			"schakel javascript in", "javascript inschakelen", "włącz obsługę javascript", "włącz javascript", "включите javascript", "включить javascript", "увімкніть javascript", "ενεργοποιήστε τη javascript",
 			"javascript'i etkinleştir", "启用javascript", "启用 javascript", "開啟javascript", "javascriptを有効", "javascript を有効", "تفعيل جافا سكريبت"},
-		noscript: []string{"javascript", "javascript-"},
+		noscript: []string{"javascript"},
 	},
 	{
 		kind: Paywall,
