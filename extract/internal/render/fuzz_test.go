@@ -45,7 +45,7 @@ func FuzzMarkdown(f *testing.F) {
 		if again := Markdown(build(t, page, article.Options{}), o); again != markdown {
 			t.Errorf("%q and %q from the same page", markdown, again)
 		}
-		back := readBack(t, markdown)
+		back := readBack(t, markdown, reader)
 		checkSafe(t, back)
 		checkSafe(t, HTML(tree, o))
 		checkText(t, Text(tree, Options{}))
@@ -84,7 +84,7 @@ func TestRandomPages(t *testing.T) {
 		page := s.String()
 		tree := build(t, page, article.Options{})
 		markdown := Markdown(tree, Options{})
-		back := readBack(t, markdown)
+		back := readBack(t, markdown, reader)
 		checkSafe(t, back)
 		checkText(t, Text(tree, Options{}))
 		if want, got := words(t, HTML(tree, Options{Images: ImagesDrop})), words(t, back); want != got {

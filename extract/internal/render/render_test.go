@@ -123,9 +123,16 @@ func testPage(t *testing.T, file string) {
 	}
 }
 
-// reader reads Markdown in GitHub's dialect.
-var reader = goldmark.New(goldmark.WithExtensions(extension.GFM, extension.Footnote), goldmark.WithRendererOptions(html.WithUnsafe()),
-	goldmark.WithParserOptions(parser.WithInlineParsers(util.Prioritized(formulaParser{}, 100))))
+// reader reads Markdown as CommonMark with GitHub's extensions, mathReader with
+// formulas as well.
+var (
+	reader     = newReader()
+	mathReader = newReader(parser.WithInlineParsers(util.Prioritized(formulaParser{}, 100)))
+)
+
+func newReader(o ...parser.Option) goldmark.Markdown {
+	return goldmark.New(goldmark.WithExtensions(extension.GFM, extension.Footnote), goldmark.WithRendererOptions(html.WithUnsafe()), goldmark.WithParserOptions(o...))
+}
 
 // formulaParser reads $…$ and $$…$$ as they stand, as GitHub does.
 type formulaParser struct{}
@@ -149,12 +156,11 @@ func (formulaParser) Parse(_ ast.Node, block text.Reader, _ parser.Context) ast.
 	return s
 }
 
-// readBack parses Markdown as CommonMark with GitHub's extensions and returns
-// the HTML that it means.
-func readBack(t testing.TB, markdown string) string {
+// readBack returns the HTML that Markdown means to a reader.
+func readBack(t testing.TB, markdown string, r goldmark.Markdown) string {
 	t.Helper()
 	var b bytes.Buffer
-	if err := reader.Convert([]byte(markdown), &b); err != nil {
+	if err := r.Convert([]byte(markdown), &b); err != nil {
 		t.Fatal(err)
 	}
 	return b.String()
@@ -168,8 +174,13 @@ func checkMarkdown(t testing.TB, tree *xhtml.Node, markdown string, o Options) {
 		return // numbered in another way than in HTML
 	}
 	o.Images = or(o.Images, ImagesDrop)
-	plain := o.Links == LinksText
-	want, got := outline(t, HTML(tree, o), plain), outline(t, readBack(t, markdown), plain)
+	plain, r := o.Links == LinksText, reader
+	for n := range tree.Descendants() {
+		if n.Data == "math" {
+			r = mathReader
+		}
+	}
+	want, got := outline(t, HTML(tree, o), plain), outline(t, readBack(t, markdown, r), plain)
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("reads back as something else (-tree +markdown):\n%s\n%s", diff, markdown)
 	}
