@@ -196,3 +196,13 @@ func TestCalibrate(t *testing.T) {
 		t.Errorf("exit %d, %s\n%s", code, stderr, out)
 	}
 }
+
+func TestBlame(t *testing.T) {
+	dir := writeCorpus(t, "news-dev", 1, func(_ int, text string) map[string]any {
+		return map[string]any{"type": "article", "text": "Menu of the day\n" + text}
+	})
+	out, stderr, code := lab(t, "blame", "--show", "1", dir)
+	if code != exitOK || !strings.Contains(out, "news-dev/a  lost   Menu of the day") {
+		t.Errorf("exit %d, %s\n%s", code, stderr, out)
+	}
+}
