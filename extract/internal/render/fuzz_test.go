@@ -65,7 +65,7 @@ func TestRandomPages(t *testing.T) {
 	texts := []string{"a", "word", " ", "\n", "b c", "*", "**", "_", "__", "~", "~~", "`", "``", "[", "]", "(", ")", "](u)", "!", "![", "<", "<b>", "&amp;", "&amp;lt;", "\\", "|", "||", "-", "- ", "+ x",
 		"1.", "1. x", "2) ", "=", "===", "---", "> ", ":", "\"q\"", "(x)", ".", "語", "「x」", "#", "# ", "x #", "[x]", "[ ] ", "[^1]", "x", "&nbsp;", "é", "—", "$", "http:", "\t", "    ", "0", "a_b", "<!-- -->"}
 	failed := 0
-	for seed := range 4000 {
+	for seed := range 1500 {
 		r := rand.New(rand.NewPCG(uint64(seed), 1))
 		var s strings.Builder
 		for range 1 + r.IntN(24) {
@@ -160,5 +160,32 @@ func checkText(t *testing.T, text string) {
 		if r < ' ' && r != '\n' && r != '\t' || r >= 0x7f && r < 0xa0 {
 			t.Errorf("control character %U in %q", r, text)
 		}
+	}
+}
+
+// TestBlowUp renders what could grow faster than the page.
+func TestBlowUp(t *testing.T) {
+	pages := map[string]string{
+		"lists":       strings.Repeat("<ol><li>a", 200),
+		"quotes":      strings.Repeat("<blockquote>a", 200),
+		"spans":       "<table><tr><th>a<th>b" + strings.Repeat("<tr><td rowspan=100>a", 300) + "</table>",
+		"empty items": "<ul>" + strings.Repeat("<li><img src=a.jpg alt=a>", 5000) + "<li>x</ul>",
+		"underscores": "<p>" + strings.Repeat("_", 100000),
+		"backticks":   "<p>" + strings.Repeat("`", 20000) + "<code>" + strings.Repeat("`a", 20000) + "</code>",
+		"brackets":    "<p>" + strings.Repeat("[", 20000) + strings.Repeat("](", 20000),
+		"codes":       "<p>" + strings.Repeat("<code>a</code>", 20000),
+		"entities":    "<p>" + strings.Repeat("&amp;", 20000),
+		"emphasis":    "<p>" + strings.Repeat("<b>a</b><i>b</i>", 10000),
+		"texts":       "<p>" + strings.Repeat("1<!-- -->. <!-- -->", 20000),
+	}
+	for name, page := range pages {
+		t.Run(name, func(t *testing.T) {
+			tree := build(t, page, article.Options{})
+			for _, s := range []string{Text(tree, Options{}), Text(tree, Options{Wrap: 20}), Markdown(tree, Options{}), HTML(tree, Options{Images: ImagesDrop})} {
+				if len(s) > 30*len(page)+1000 {
+					t.Errorf("%d bytes from %d", len(s), len(page))
+				}
+			}
+		})
 	}
 }
