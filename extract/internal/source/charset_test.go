@@ -172,7 +172,7 @@ func TestCharsetOrder(t *testing.T) {
 		{"option before all", cyrillic, "text/html; charset=koi8-r", "CP1251", "windows-1251", "option", russian},
 		{"option before utf-8", "<p>\xc3\xa9t\xc3\xa9", "", "latin1", "windows-1252", "option", "Ã©tÃ©"},
 		{"mark before option", bomUTF8 + "<p>" + russian, "", "windows-1251", "utf-8", "bom", russian},
-		{"few bytes", "<p>only \xa325", "", "", "windows-1252", "default", "only £25"},
+		{"few bytes", "<p>only \xa325", "", "", "windows-1252", "guess", "only £25"},
 		{"ascii", "<meta charset=windows-1251><p>plain", "", "", "utf-8", "valid-utf8", "plain"},
 		{"escapes", "<p>a\x1b[31mred", "", "", "utf-8", "valid-utf8", "a\x1b[31mred"},
 	} {

@@ -12,9 +12,11 @@ import (
 // probable as text of a language written in that encoding. It runs only for
 // pages that are not UTF-8.
 //
-// Of 852 news texts in English, Greek, Russian, Polish and Chinese, and of
-// made-up ones in other languages, it names the right encoding for all that
-// have twenty characters beyond ASCII.
+// Measured on the texts of 611 news pages in Greek, Russian, Polish and Chinese,
+// encoded anew: of 400 characters, it reads all of Russian in five encodings,
+// of Polish in two and of Chinese in two right, and 275 of 276 of Greek. Of 100
+// characters, seven Polish texts of 242 are too short, and mac-cyrillic is taken
+// for windows-1251 in one of eight, from which it differs in two letters.
 
 // candidate is an encoding with the languages written in it.
 type candidate struct {
@@ -69,8 +71,8 @@ var candidates = sync.OnceValue(func() []candidate {
 })
 
 // Sizes of the sample, in bytes. Below leastSample a declaration is believed
-// whatever the statistics say; with fewer than leastBeyond bytes beyond ASCII,
-// a currency sign or two, there is nothing to guess from.
+// whatever the statistics say; fewer than leastBeyond bytes beyond ASCII are
+// letters or signs in a text of Latin letters.
 const (
 	sampleSize  = 4096
 	leastSample = 60
@@ -106,39 +108,61 @@ type guessed struct {
 	score float64 // log probability of the sample's bytes, per byte beyond ASCII
 }
 
-// guessCharset returns the encoding under which sample is most probable.
+// guessCharset returns the encoding under which sample is most probable. A
+// first part of the sample rules out most of them.
 func guessCharset(sample []byte) guessed {
-	best := guessed{score: math.Inf(-1)}
-	if beyondASCII(sample) < leastBeyond {
+	beyond := beyondASCII(sample)
+	if beyond == 0 {
 		return guessed{}
 	}
-	for _, c := range candidates() {
-		if s := c.score(sample); s > best.score {
-			best = guessed{c.name, s}
+	first := sample[:min(len(sample), sampleSize/8)]
+	scores := make([]float64, len(candidates()))
+	best := math.Inf(-1)
+	for i := range scores {
+		c := &candidates()[i]
+		if scores[i] = math.Inf(-1); beyond >= leastBeyond || c.languages[0].latin {
+			scores[i] = c.score(first)
+		}
+		best = max(best, scores[i])
+	}
+	g := guessed{score: math.Inf(-1)}
+	for i := range scores {
+		if scores[i] < best-hopeless {
+			continue
+		}
+		if c := &candidates()[i]; len(first) == len(sample) {
+			g.consider(c.name, scores[i])
+		} else {
+			g.consider(c.name, c.score(sample))
 		}
 	}
-	return best
+	return g
 }
+
+func (g *guessed) consider(name string, score float64) {
+	if score > g.score {
+		g.name, g.score = name, score
+	}
+}
+
+// hopeless is how far an encoding is behind the best over the first part of a
+// sample, in log probability per byte beyond ASCII, when the rest can not make
+// up for it.
+const hopeless = 1.5
 
 // score returns the log probability of sample in c and its likeliest language,
 // per byte beyond ASCII.
-func (c candidate) score(sample []byte) float64 {
+func (c *candidate) score(sample []byte) float64 {
 	decoded, err := c.encoding.NewDecoder().Bytes(sample)
 	if err != nil {
 		return math.Inf(-1)
 	}
 	best := math.Inf(-1)
-	text := string(decoded)
+	text := []rune(string(decoded))
 	for _, m := range c.languages {
-		sum := 0.0
-		previous := ' '
-		for _, r := range text {
-			sum += m.logProb(previous, r)
-			previous = r
-		}
-		best = max(best, sum)
+		best = max(best, m.score(text))
 	}
-	return (best + c.prior) / float64(beyondASCII(sample))
+	return (best + c.prior) / float64(max(beyondASCII(sample), 1))
 }
 
 func beyondASCII(sample []byte) (n int) {

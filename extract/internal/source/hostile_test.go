@@ -105,7 +105,11 @@ func counted(format string) func(int) string {
 	}
 }
 
+// read reads page under limits, with time enough for the slowest machine.
 func read(page string, limits Limits) (*Page, error) {
+	if limits.Time == 0 {
+		limits.Time = time.Hour
+	}
 	return Read(context.Background(), Input{Body: strings.NewReader(page)}, limits)
 }
 

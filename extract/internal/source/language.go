@@ -105,6 +105,8 @@ const (
 // Log probabilities of what a page has in any language.
 var (
 	logLatinASCII = math.Log((1 - latinShare) / 30)
+	logASCII      = math.Log(0.01)  // between words of another script
+	logMixed      = -4.0            // a capital after a small letter, scripts mixed in a word
 	logPunct      = math.Log(0.004) // quotation marks, dashes, no-break spaces and the like
 	logCapital    = math.Log(0.1)   // a letter's capital, against the letter
 	logForeign    = math.Log(1e-5)  // a letter of the script that the language lacks
@@ -115,9 +117,14 @@ var (
 // model is a language ready for use.
 type model struct {
 	latin bool
-	log   map[rune]float32
-	more  []runeRange // share is the log probability of one character
+	low   [lowRunes]float32 // log probability of each character of the alphabets
+	log   map[rune]float32  // and of the listed characters above them
+	more  []runeRange       // share is the log probability of one character
 }
+
+// lowRunes is the end of the Arabic block, the last alphabet but Thai that the
+// models have.
+const lowRunes = 0x700
 
 func newModel(l language) *model {
 	m := &model{latin: l.latin, log: make(map[rune]float32)}
@@ -147,26 +154,50 @@ func newModel(l language) *model {
 	for _, r := range l.ranges {
 		m.more = append(m.more, runeRange{r.first, r.last, math.Log(r.share / float64(r.last-r.first+1))})
 	}
+	for r := range m.low {
+		m.low[r] = float32(m.alone(rune(r)))
+	}
 	return m
 }
 
-// logProb returns the log probability of r, which follows previous.
-func (m *model) logProb(previous, r rune) float64 {
+// score returns the log probability of text.
+func (m *model) score(text []rune) (sum float64) {
+	previous := letterCase(0)
+	for _, r := range text {
+		this := caseOf(r)
+		switch {
+		case this == upper && previous == lower:
+			// Few words have a capital after a small letter, but every word of
+			// Cyrillic text in the wrong encoding has.
+			sum += logMixed
+		case !m.latin && previous != other && isASCIILetter(r):
+			sum += logMixed
+		}
+		if r < lowRunes {
+			sum += float64(m.low[r])
+		} else {
+			sum += m.alone(r)
+		}
+		previous = this
+		if isASCIILetter(r) && !m.latin {
+			previous = other // words in Latin letters are words
+		}
+	}
+	return sum
+}
+
+// alone returns the log probability of r wherever it stands.
+func (m *model) alone(r rune) float64 {
 	if p, ok := m.log[r]; ok {
-		return float64(p) + caseChange(previous, r)
+		return float64(p)
 	}
 	switch {
+	case r == ' ':
+		return 0
+	case r < 0x80 && m.latin:
+		return logLatinASCII
 	case r < 0x80:
-		if r == ' ' {
-			return 0
-		}
-		if m.latin {
-			return logLatinASCII + caseChange(previous, r)
-		}
-		if isASCIILetter(r) && previous >= 0x80 && unicode.IsLetter(previous) {
-			return logForeign
-		}
-		return math.Log(0.01)
+		return logASCII
 	case isTypographic(r):
 		return logPunct
 	case r < 0xa0 || r == unicode.ReplacementChar || r >= 0xe000 && r <= 0xf8ff:
@@ -178,18 +209,39 @@ func (m *model) logProb(previous, r rune) float64 {
 		}
 	}
 	if unicode.IsLetter(r) {
-		return logForeign + caseChange(previous, r)
+		return logForeign
 	}
 	return logSymbol
 }
 
-// caseChange is the cost of a capital after a small letter, which few words
-// have, but every word of Cyrillic text read in the wrong encoding.
-func caseChange(previous, r rune) float64 {
-	if unicode.IsUpper(r) && unicode.IsLower(previous) {
-		return -4
+// letterCase tells the letters of alphabets that have capitals.
+type letterCase uint8
+
+const (
+	other letterCase = iota
+	lower
+	upper
+)
+
+// cases has the case of every character below lowRunes.
+var cases = func() *[lowRunes]letterCase {
+	var t [lowRunes]letterCase
+	for r := range rune(lowRunes) {
+		switch {
+		case unicode.IsUpper(r):
+			t[r] = upper
+		case unicode.IsLower(r):
+			t[r] = lower
+		}
 	}
-	return 0
+	return &t
+}()
+
+func caseOf(r rune) letterCase {
+	if r < lowRunes {
+		return cases[r]
+	}
+	return other
 }
 
 func isASCIILetter(r rune) bool { return r|0x20 >= 'a' && r|0x20 <= 'z' }
