@@ -74,8 +74,8 @@ func (e *Extractor) article(p *page) *Article {
 		Image:        either(site.Image, m.Image.Text),
 		Section:      m.Section.Text,
 		Tags:         texts(m.Tags),
-		Type:         p.kind,
-		Confidence:   p.sure,
+		Type:         p.judgment.Type,
+		Confidence:   p.judgment.Confidence,
 		Paywalled:    m.Paywalled,
 		Warnings:     p.warnings,
 		Charset:      p.Charset,
@@ -94,15 +94,26 @@ func (e *Extractor) article(p *page) *Article {
 	if e.options.Comments {
 		pick = func(v *verdict) bool { return v.kept || v.comment }
 	}
-	a.tree = p.tree(pick, p.Base, e.options.CleanURLs)
-	if p.verdicts.comments() {
+	if a.tree = paragraphs(p.story.Text); p.story.Text == "" {
+		a.tree = p.tree(pick, p.Base, e.options.CleanURLs)
+	}
+	if p.verdicts.anyComments() {
 		a.comments = p.tree(comment, p.Base, e.options.CleanURLs)
 	}
 	if e.options.Trace {
 		a.Trace = p.trace()
 	}
 	a.text = sync.OnceValue(func() string { return render.Text(a.tree, a.options) })
+	a.Language = meta.Language(m.Language, a.sample(p)).Text
 	return a
+}
+
+// sample returns enough of the story to tell its language by.
+func (a *Article) sample(p *page) string {
+	if p.story.Text != "" {
+		return p.story.Text
+	}
+	return p.shown()
 }
 
 func texts(values []meta.Value) []string {

@@ -38,10 +38,11 @@ func newVerdicts(t *block.Table) *verdicts {
 
 // site applies what the site's rule says: blocks in removed elements go, blocks
 // in its content stay, and when it names content the rest goes.
-func (v *verdicts) site(site string, o rule.Outcome) {
+func (v *verdicts) site(r *rule.Site, o rule.Outcome) {
 	if len(o.Removed) == 0 && len(o.Content) == 0 && len(o.Keep) == 0 && len(o.Comments) == 0 {
 		return
 	}
+	site := r.String()
 	content, keep, comments := nodeSet(o.Content), nodeSet(o.Keep), nodeSet(o.Comments)
 	removed := make(map[*html.Node]rule.Removal, len(o.Removed))
 	for _, r := range o.Removed {

@@ -9,6 +9,7 @@ import (
 	"github.com/pithtext/pith/extract/internal/article"
 	"github.com/pithtext/pith/extract/internal/block"
 	"github.com/pithtext/pith/extract/internal/meta"
+	"github.com/pithtext/pith/extract/internal/model"
 	"github.com/pithtext/pith/extract/internal/source"
 	"github.com/pithtext/pith/extract/rule"
 	"golang.org/x/net/html"
@@ -29,6 +30,7 @@ type Extractor struct {
 	options     Options
 	sites       *rule.Set
 	boilerplate *rule.Boilerplate
+	model       *model.Model
 }
 
 // New returns an Extractor for o. It fails with an *OptionError that names what
@@ -44,6 +46,11 @@ func New(o Options) (*Extractor, error) {
 	}
 	if e.sites == nil && !o.NoRules {
 		if e.sites, err = rule.Embedded(); err != nil {
+			return nil, err
+		}
+	}
+	if e.model = o.Model; e.model == nil {
+		if e.model, err = model.Embedded(); err != nil {
 			return nil, err
 		}
 	}
@@ -95,12 +102,11 @@ type page struct {
 	*source.Page
 	meta     *meta.Meta
 	site     rule.Outcome
-	siteName string
+	rule     *rule.Site // nil where none is in force
 	table    *block.Table
 	verdicts *verdicts
-	features block.Matrix
-	kind     string  // page type
-	sure     float64 // confidence
+	judgment *model.Verdict
+	story    meta.Value // the text, where it is in the page's data and not displayed
 	warnings []string
 }
 
@@ -114,17 +120,32 @@ func (e *Extractor) extract(ctx context.Context, p *page) error {
 	}
 	v := newVerdicts(p.table)
 	p.verdicts = v
-	v.site(p.siteName, p.site)
+	v.site(p.rule, p.site)
 	e.judge(p)
 	if err := ctx.Err(); err != nil {
 		return err
 	}
-	v.headline(p.meta.Title.Text, p.kind)
+	v.headline(p.meta.Title.Text)
+	if p.rule != nil {
+		v.phrases(bySiteRule, p.rule.Lines)
+	}
 	v.phrases(byBoilerplate, e.boilerplate.Lines)
-	if v.kept() == 0 {
-		return ErrNoArticle
+	v.markComments(p.judgment.Type)
+	p.inData()
+	only := p.notices()
+	if only || v.kept() == 0 && p.story.Text == "" {
+		return p.nothing()
 	}
 	return nil
+}
+
+// nothing is the error for a page without a story; it says why where the page
+// does.
+func (p *page) nothing() error {
+	if n := len(p.warnings); n > 0 {
+		return fmt.Errorf("%w: %s", ErrNoArticle, p.warnings[n-1])
+	}
+	return ErrNoArticle
 }
 
 // applySite finds and applies the site rule in force, if any.
@@ -136,8 +157,8 @@ func (e *Extractor) applySite(p *page) {
 	if s == nil {
 		return
 	}
+	p.rule = s
 	p.site = s.Apply(p.Root)
-	p.siteName = fmt.Sprint(s)
 	p.warnings = append(p.warnings, p.site.Warnings...)
 }
 

@@ -6,9 +6,8 @@ import (
 )
 
 // headline drops the kept blocks that only repeat the title, which every
-// output gives apart from the text. Where a page is not an article, its headings
-// are content: only the first goes.
-func (v *verdicts) headline(title, kind string) {
+// output gives apart from the text.
+func (v *verdicts) headline(title string) {
 	want := letters(title)
 	if want == "" {
 		return

@@ -1,19 +1,61 @@
 package extract
 
 import (
+	"slices"
+
+	"github.com/pithtext/pith/extract/internal/model"
 	"github.com/pithtext/pith/extract/internal/readable"
 )
 
 // judge lets the engine decide every block that no site rule decided.
 func (e *Extractor) judge(p *page) {
-	keep, err := readable.Vote(p.Root, p.Address, p.table)
-	if err != nil {
-		p.verdicts.settle(func(i int) verdict {
-			s := &p.table.Blocks[i].Stats
-			return verdict{kept: s.Mass >= proseMass && 2*s.LinkMass < s.Mass, by: byStructure, reason: "readability found nothing"}
-		})
+	p.judgment = e.model.Decide(model.Input{
+		Root: p.Root, Address: p.Address, Table: p.table, Title: p.meta.Title.Text,
+		Type: e.options.Type, Favor: favors[e.options.Favor],
+	})
+	if e.options.Engine == EngineReadability {
+		p.vote()
 		return
 	}
-	p.kind = "article"
-	p.verdicts.settle(func(i int) verdict { return verdict{kept: keep[i], by: byReadability} })
+	j := p.judgment
+	p.verdicts.settle(func(i int) verdict {
+		return verdict{kept: j.Keep[i], by: byModel, score: j.Scores[i]}
+	})
+}
+
+var favors = map[Favor]model.Favor{
+	FavorPrecision: model.Precision,
+	FavorRecall:    model.Recall,
+}
+
+// vote takes readability's word alone. Where it finds nothing, nothing is kept.
+func (p *page) vote() {
+	keep, err := readable.Vote(p.Root, p.Address, p.table)
+	if err != nil {
+		p.warnings = append(p.warnings, err.Error())
+		keep = make([]bool, len(p.table.Blocks))
+	}
+	p.verdicts.settle(func(i int) verdict {
+		return verdict{kept: keep[i], by: byReadability, score: p.judgment.Scores[i]}
+	})
+}
+
+// comments marks the dropped blocks that belong to readers' comments: on pages
+// other than forums, those inside elements that call themselves so.
+func (v *verdicts) markComments(kind string) {
+	if kind == "forum" {
+		return
+	}
+	for i := range v.list {
+		d := &v.list[i]
+		if d.kept || v.fixed[i] || !v.table.Comment(i) {
+			continue
+		}
+		d.comment = true
+	}
+}
+
+// anyComments reports whether any block belongs to readers' comments.
+func (v *verdicts) anyComments() bool {
+	return slices.ContainsFunc(v.list, func(d verdict) bool { return d.comment })
 }

@@ -1,10 +1,12 @@
 package extract
 
 import (
+	"io"
 	"slices"
 	"strconv"
 	"strings"
 
+	"github.com/pithtext/pith/extract/internal/model"
 	"github.com/pithtext/pith/extract/internal/render"
 	"github.com/pithtext/pith/extract/internal/source"
 	"github.com/pithtext/pith/extract/rule"
@@ -59,13 +61,21 @@ type Options struct {
 	Wrap      int  // columns to wrap plain text at; 0 does not wrap
 	CleanURLs bool // drop tracking parameters from links
 
+	Model  *Model // weights to decide with; nil means the embedded ones
 	Limits Limits
 	Trace  bool // record what happened to every block
 }
 
+// Model holds the weights that decide a page's type and its blocks. It is safe
+// for concurrent use.
+type Model = model.Model
+
+// LoadModel reads a file of weights, as the lab's training writes it.
+func LoadModel(r io.Reader) (*Model, error) { return model.Load(r) }
+
 // Types are the page types that pith tells apart.
 func Types() []string {
-	return []string{"article", "forum", "product", "collection", "listing", "documentation", "service"}
+	return model.Types()
 }
 
 // Validate returns an *OptionError for the first field that has no meaning.

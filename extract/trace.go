@@ -5,13 +5,22 @@ import (
 	"strings"
 
 	"github.com/pithtext/pith/extract/internal/block"
+	"github.com/pithtext/pith/extract/internal/model"
 )
 
 // Trace is what happened to every block of a page, in the page's order.
 type Trace struct {
 	Blocks   []BlockTrace
-	Features []string // names of BlockTrace.Features, in their order
+	Features []string  // names of BlockTrace.Features, in their order
+	Page     []Feature // what the page's type was decided from
+	Trust    []Feature // what the confidence was decided from
 	Fields   []FieldTrace
+}
+
+// Feature is one number that a decision was made from.
+type Feature struct {
+	Name  string
+	Value float32
 }
 
 // FieldTrace says where a metadata field came from.
@@ -37,20 +46,54 @@ type BlockTrace struct {
 
 // trace writes down the page's verdicts.
 func (p *page) trace() *Trace {
-	t := &Trace{Features: block.Names()}
-	t.Blocks = make([]BlockTrace, len(p.verdicts.list))
-	if p.features.Rows == 0 {
-		p.features = p.table.Features(p.meta.Title.Text)
+	j := p.judgment
+	t := &Trace{
+		Features: model.RowNames(),
+		Page:     named(model.PageNames(), j.Page),
+		Trust:    named(model.TrustNames(), j.Trust),
+		Fields:   p.fields(),
+		Blocks:   make([]BlockTrace, len(p.verdicts.list)),
 	}
 	for i := range p.verdicts.list {
 		v, b := &p.verdicts.list[i], &p.table.Blocks[i]
 		t.Blocks[i] = BlockTrace{
 			Index: i, Path: path(p.table, b.Elem), Text: b.Text,
 			Kept: v.kept, Comment: v.comment, By: v.by, Rule: v.rule, Reason: v.reason,
-			Score: float64(v.score), Features: p.features.Row(i),
+			Score: float64(v.score), Features: j.Rows.Row(i),
 		}
 	}
 	return t
+}
+
+func named(names []string, values []float32) []Feature {
+	out := make([]Feature, len(values))
+	for i, v := range values {
+		out[i] = Feature{names[i], v}
+	}
+	return out
+}
+
+// fields lists where the metadata came from.
+func (p *page) fields() []FieldTrace {
+	m := p.meta
+	all := []FieldTrace{
+		{"title", m.Title.Text, m.Title.Source},
+		{"published", m.Published.Text, m.Published.Source},
+		{"modified", m.Modified.Text, m.Modified.Source},
+		{"site_name", m.SiteName.Text, m.SiteName.Source},
+		{"language", m.Language.Text, m.Language.Source},
+		{"canonical_url", m.Canonical.Text, m.Canonical.Source},
+		{"excerpt", m.Excerpt.Text, m.Excerpt.Source},
+		{"image", m.Image.Text, m.Image.Source},
+		{"section", m.Section.Text, m.Section.Source},
+	}
+	for _, a := range m.Authors {
+		all = append(all, FieldTrace{"authors", a.Text, a.Source})
+	}
+	for _, tag := range m.Tags {
+		all = append(all, FieldTrace{"tags", tag.Text, tag.Source})
+	}
+	return slices.DeleteFunc(all, func(f FieldTrace) bool { return f.Value == "" })
 }
 
 // path writes the tags and classes from the body down to element e.
@@ -71,14 +114,4 @@ func path(t *block.Table, e int32) string {
 	}
 	slices.Reverse(parts)
 	return strings.Join(parts, " > ")
-}
-
-// comments reports whether any block belongs to readers' comments.
-func (v *verdicts) comments() bool {
-	for i := range v.list {
-		if v.list[i].comment {
-			return true
-		}
-	}
-	return false
 }

@@ -1,0 +1,76 @@
+"""Writes LightGBM boosters as a file of pith weights.
+
+The format is described in extract/internal/model/file.go, which reads it.
+"""
+
+import gzip
+import io
+import json
+import struct
+
+import numpy as np
+
+MAGIC = b"pith-model 1\n"
+
+
+def float32_floor(thresholds):
+    """The largest float32 that is at most each float64 threshold.
+
+    LightGBM compares in float64 and pith in float32. Features are float32, so
+    x <= t holds exactly when x <= float32_floor(t).
+    """
+    t64 = np.asarray(thresholds, np.float64)
+    t32 = t64.astype(np.float32)
+    over = t32.astype(np.float64) > t64
+    t32[over] = np.nextafter(t32[over], np.float32(-np.inf))
+    return t32
+
+
+def trees(booster):
+    """Yields (features, thresholds, lefts, rights, leaves) for each tree."""
+    fields = {}
+    for line in booster.model_to_string().split("\n") + ["Tree=end"]:
+        if line.startswith("Tree=") or line.startswith("end of trees"):
+            if "leaf_value" in fields:
+                yield parse_tree(fields)
+            fields = {}
+            continue
+        key, _, value = line.partition("=")
+        fields[key] = value
+
+
+def parse_tree(fields):
+    numbers = lambda key, kind: np.array(fields.get(key, "").split(), kind)
+    if int(fields["num_leaves"]) == 1:
+        empty = np.array([], np.float64)
+        return empty, empty, empty, empty, numbers("leaf_value", np.float64)[:1]
+    if int(fields["num_cat"]) != 0:
+        raise ValueError("categorical splits are not supported")
+    return (
+        numbers("split_feature", np.int64),
+        numbers("threshold", np.float64),
+        numbers("left_child", np.int64),
+        numbers("right_child", np.int64),
+        numbers("leaf_value", np.float64),
+    )
+
+
+def write(path, header, heads):
+    """Writes weights to path. heads is a list of (name, classes, columns, booster)."""
+    header = dict(header)
+    header["heads"] = []
+    payload = io.BytesIO()
+    for name, classes, columns, booster in heads:
+        parts = list(trees(booster)) if booster is not None else []
+        header["heads"].append({"name": name, "classes": classes, "trees": len(parts), "columns": columns})
+        payload.write(np.array([len(p[0]) for p in parts], "<u2").tobytes())
+        for i, kind in enumerate(("<u2", None, "<i2", "<i2", "<f4")):
+            for p in parts:
+                array = float32_floor(p[i]).astype("<f4") if kind is None else p[i].astype(kind)
+                payload.write(array.tobytes())
+    text = json.dumps(header, sort_keys=True).encode()
+    raw = struct.pack("<I", len(text)) + text + payload.getvalue()
+    with open(path, "wb") as f:
+        f.write(MAGIC)
+        with gzip.GzipFile(fileobj=f, mode="wb", compresslevel=9, mtime=0, filename="") as z:
+            z.write(raw)

@@ -1,0 +1,204 @@
+package model
+
+import (
+	"bytes"
+	"compress/gzip"
+	_ "embed" // the weights
+	"encoding/binary"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"slices"
+	"sync"
+
+	"github.com/pithtext/pith/extract/internal/block"
+)
+
+// The file of weights is the line magic, then gzip of: the header's length as a
+// little-endian uint32, the header as JSON, and for each head in the header's
+// order its arrays, all little-endian: nodes per tree (uint16), and over all
+// trees features (uint16), thresholds (float32), left and right children
+// (int16), leaves (float32; a tree has one more leaf than nodes).
+const magic = "pith-model 1\n"
+
+// maxFile bounds the unpacked size of a file of weights, in bytes.
+const maxFile = 64 << 20
+
+// Header says what a model was trained on and what it expects.
+type Header struct {
+	TrainedOn   string             `json:"trained_on"`
+	Licence     string             `json:"licence"` // attribution that the training data asks for
+	Trainer     string             `json:"trainer"`
+	Scores      map[string]float64 `json:"scores"` // cross-validated, by corpus and metric
+	Types       []string           `json:"types"`
+	PageNames   []string           `json:"page_features"`
+	BlockNames  []string           `json:"block_features"`
+	ContextName []string           `json:"context_features"`
+	Heads       []HeadInfo         `json:"heads"`
+	Decode      Decode             `json:"decode"`
+}
+
+// HeadInfo describes one head of the file.
+type HeadInfo struct {
+	Name    string `json:"name"`
+	Classes int    `json:"classes"`
+	Trees   int    `json:"trees"`
+	Columns int    `json:"columns"`
+}
+
+//go:embed weights.pith
+var embedded []byte
+
+// Embedded returns the model that pith ships with, unpacked once.
+var Embedded = sync.OnceValues(func() (*Model, error) { return Load(bytes.NewReader(embedded)) })
+
+// Load reads a file of weights. The error says what is wrong with it.
+func Load(r io.Reader) (*Model, error) {
+	m, err := load(r)
+	if err != nil {
+		return nil, fmt.Errorf("model: %w", err)
+	}
+	return m, nil
+}
+
+func load(r io.Reader) (*Model, error) {
+	start := make([]byte, len(magic))
+	if _, err := io.ReadFull(r, start); err != nil || string(start) != magic {
+		return nil, errors.New("not a file of pith weights")
+	}
+	z, err := gzip.NewReader(r)
+	if err != nil {
+		return nil, err
+	}
+	data, err := io.ReadAll(io.LimitReader(z, maxFile))
+	if err != nil {
+		return nil, err
+	}
+	c := &cursor{data: data}
+	m := &Model{heads: make(map[string]*forest)}
+	if err := json.Unmarshal(c.take(int(c.uint32())), &m.Header); err != nil {
+		return nil, errors.Join(c.err, err)
+	}
+	if err := m.Header.check(); err != nil {
+		return nil, err
+	}
+	for _, h := range m.Header.Heads {
+		f, err := c.forest(h)
+		if err != nil {
+			return nil, fmt.Errorf("head %s: %w", h.Name, err)
+		}
+		m.heads[h.Name] = f
+	}
+	for _, name := range headNames {
+		if m.heads[name] == nil {
+			return nil, fmt.Errorf("head %s is missing", name)
+		}
+	}
+	return m, nil
+}
+
+// check compares what the model was trained on with what this program measures.
+func (h *Header) check() error {
+	for _, c := range []struct {
+		what      string
+		got, want []string
+	}{
+		{"page types", h.Types, types},
+		{"page features", h.PageNames, pageNames},
+		{"block features", h.BlockNames, block.Names()},
+		{"context features", h.ContextName, contextNames},
+	} {
+		if !slices.Equal(c.got, c.want) {
+			return fmt.Errorf("trained on other %s than this version of pith measures", c.what)
+		}
+	}
+	return nil
+}
+
+// cursor reads little-endian numbers off a slice.
+type cursor struct {
+	data []byte
+	err  error
+}
+
+func (c *cursor) take(n int) []byte {
+	if c.err != nil || n < 0 || n > len(c.data) {
+		c.err = io.ErrUnexpectedEOF
+		return nil
+	}
+	b := c.data[:n]
+	c.data = c.data[n:]
+	return b
+}
+
+func (c *cursor) uint32() uint32 {
+	if b := c.take(4); b != nil {
+		return binary.LittleEndian.Uint32(b)
+	}
+	return 0
+}
+
+// forest reads one head and checks that no walk can leave it.
+func (c *cursor) forest(h HeadInfo) (*forest, error) {
+	if h.Classes < 1 || h.Trees < 0 || h.Columns < 1 {
+		return nil, errors.New("bad header")
+	}
+	sizes := make([]uint16, h.Trees)
+	c.numbers(sizes)
+	total := 0
+	for _, n := range sizes {
+		total += int(n)
+	}
+	feature, threshold := make([]uint16, total), make([]float32, total)
+	left, right := make([]int16, total), make([]int16, total)
+	f := &forest{classes: h.Classes, trees: make([]tree, h.Trees), leaves: make([]float32, total+h.Trees)}
+	for _, array := range []any{feature, threshold, left, right, f.leaves} {
+		c.numbers(array)
+	}
+	if c.err != nil {
+		return nil, c.err
+	}
+	nodes := make([]node, total)
+	for i := range nodes {
+		if int(feature[i]) >= h.Columns {
+			return nil, errors.New("a node asks for a feature that is not there")
+		}
+		nodes[i] = node{threshold[i], feature[i], left[i], right[i]}
+	}
+	leaf := int32(0)
+	for k, n := range sizes {
+		t := tree{nodes: nodes[:n:n], leaf: leaf}
+		nodes = nodes[n:]
+		leaf += int32(n) + 1
+		if !t.sound() {
+			return nil, fmt.Errorf("tree %d is broken", k)
+		}
+		f.trees[k] = t
+	}
+	return f, nil
+}
+
+// sound reports whether children come after their parents and within the tree.
+func (t *tree) sound() bool {
+	n := len(t.nodes)
+	for i := range t.nodes {
+		for _, c := range [...]int16{t.nodes[i].left, t.nodes[i].right} {
+			if c >= 0 && (int(c) <= i || int(c) >= n) || c < 0 && int(^c) > n {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+// numbers fills a slice of fixed-size numbers.
+func (c *cursor) numbers(slice any) {
+	b := c.take(binary.Size(slice))
+	if b == nil {
+		return
+	}
+	if _, err := binary.Decode(b, binary.LittleEndian, slice); err != nil && c.err == nil {
+		c.err = err
+	}
+}

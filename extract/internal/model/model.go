@@ -1,0 +1,109 @@
+// Package model decides what a page is and which of its blocks are kept. Its
+// weights are gradient-boosted trees, trained outside the program; the file
+// that holds them says on what, and how they scored.
+//
+// A first stage gives every block a probability from what it and its
+// surroundings look like and from the page's type. A second stage looks at those
+// probabilities: at the block's neighbours, its ancestors, the run of kept blocks
+// that it is in. Decode turns the result into a choice.
+package model
+
+import (
+	"net/url"
+
+	"github.com/pithtext/pith/extract/internal/block"
+	"golang.org/x/net/html"
+)
+
+// types are the page types, in the order of the type head's classes.
+var types = []string{"article", "forum", "product", "collection", "listing", "documentation", "service"}
+
+// Types returns the page types that the model tells apart.
+func Types() []string { return append([]string(nil), types...) }
+
+// The heads of a model.
+const (
+	headType  = "type"
+	headBlock = "block"
+	headAgain = "again"
+	headTrust = "trust"
+)
+
+var headNames = []string{headType, headBlock, headAgain, headTrust}
+
+// Model holds the weights. It does not change and is safe for concurrent use.
+type Model struct {
+	Header Header
+	heads  map[string]*forest
+}
+
+// Input is a page as the model sees it.
+type Input struct {
+	Root    *html.Node
+	Address *url.URL // may be nil
+	Table   *block.Table
+	Title   string // what the page calls itself; may be empty
+	Type    string // one of Types to take it for granted, or empty
+	Favor   Favor
+}
+
+// Verdict is what the model says of a page.
+type Verdict struct {
+	Type       string
+	TypeShare  float64   // probability of Type
+	Confidence float64   // expected F1 of the kept text, 0 to 1
+	Scores     []float32 // probability of each block to be kept
+	Keep       []bool
+	Page       []float32 // as PageNames
+	Rows       Rows
+	Trust      []float32 // as TrustNames
+}
+
+// Decide decides the page. The time is linear in the number of blocks.
+func (m *Model) Decide(in Input) *Verdict {
+	v := &Verdict{Page: PageFeatures(in.Root, in.Address, in.Table)}
+	shares := m.typeShares(v.Page, in.Type)
+	v.Type, v.TypeShare = best(shares)
+
+	v.Rows = newRows(in.Table.Features(in.Title), shares)
+	first := newScored(in.Table, m.probabilities(headBlock, v.Rows))
+	v.Rows.addContext(first)
+	v.Scores = m.probabilities(headAgain, v.Rows)
+
+	second := newScored(in.Table, v.Scores)
+	v.Keep = m.Header.Decode.keep(second, v.Type, in.Favor)
+	v.Confidence = m.trust(v, second, shares)
+	return v
+}
+
+// typeShares returns the probability of each type; a given type is certain.
+func (m *Model) typeShares(page []float32, given string) []float32 {
+	shares := make([]float32, len(types))
+	for i, t := range types {
+		if t == given {
+			shares[i] = 1
+			return shares
+		}
+	}
+	m.heads[headType].predict(page, len(page), shares)
+	softmax(shares)
+	return shares
+}
+
+func best(shares []float32) (string, float64) {
+	b := 0
+	for i := range shares {
+		if shares[i] > shares[b] {
+			b = i
+		}
+	}
+	return types[b], float64(shares[b])
+}
+
+// probabilities asks a head about every row.
+func (m *Model) probabilities(head string, rows Rows) []float32 {
+	sums := make([]float32, rows.Count)
+	m.heads[head].predict(rows.Data, rows.Cols, sums)
+	logistic(sums)
+	return sums
+}
