@@ -28,8 +28,8 @@ type link struct {
 }
 
 // wideBudget is how many nodes the :has, :contains and :nth- parts of a query
-// may look at on one page, some 100 ms of work.
-const wideBudget = 20_000_000
+// may look at on one page, some 30 ms of work.
+const wideBudget = 5_000_000
 
 func newQuery() *query {
 	return &query{byID: map[string][]int32{}, byClass: map[string][]int32{}, byTag: map[string][]int32{}}
