@@ -247,7 +247,7 @@ func (p *page) namesIn(m *mark, site siteNames) []string {
 		if by == "" {
 			continue // "By", the name is in the next line
 		}
-		if by != s && len(by) <= 60 {
+		if byRest(s) != "" && len(by) <= 60 {
 			how = declaredName
 		}
 		if how == visibleName {

@@ -96,9 +96,13 @@ func plainName(s string) bool {
 	return !strings.ContainsAny(s, "\x1f&:,;!?()")
 }
 
-// portrayed reports whether a picture of the page has the name as its text.
+// portrayed reports whether a picture, here or in the author's box, has the name
+// as its text.
 func (p *page) portrayed(name string) bool {
 	for i := range p.images {
+		if p.images[i].in&foreign&^inAside != 0 {
+			continue
+		}
 		if alt := p.images[i].alt; len(alt) >= len(name) && len(alt) <= len(name)+30 && strings.Contains(alt, name) {
 			return true
 		}

@@ -50,6 +50,9 @@ func rankOf(kind string) int {
 	return rankNone
 }
 
+// maxLDNodes bounds the nodes among which the page's own article is looked for.
+const maxLDNodes = 1000
+
 // readGraph decodes the page's JSON-LD and finds the node of its own article.
 // urls are the addresses that the page goes by, titles its headlines.
 func readGraph(p *page, urls, titles []string) *graph {
@@ -96,7 +99,7 @@ func (g *graph) collect(v *value, own bool, depth int) {
 				best.rank, best.kind = r, k
 			}
 		}
-		if best.rank > rankNone {
+		if best.rank > rankNone && len(g.nodes) < maxLDNodes {
 			g.nodes = append(g.nodes, best)
 		}
 	}

@@ -274,7 +274,7 @@ var neverInNames = map[string]bool{}
 func init() {
 	for w := range strings.FieldsSeq(`updated published posted reviewed researched edited written by from your our about more all no not read comments
 		comment minutes minute mins min last modified quick guide guides learn how what why get insights home this that these is are was
-		copyright view reads share views day days week weeks month months year years ago today yesterday`) {
+		copyright play video watch a an view reads share views day days week weeks month months year years ago today yesterday`) {
 		neverInNames[w] = true
 	}
 }
@@ -335,6 +335,9 @@ func isName(s string, how strictness) bool {
 	}
 	if how == visibleName {
 		return capitals == len(ws) && (len(ws) > 1 || isHan(firstRune(s)))
+	}
+	if r := firstRune(s); len(ws) > 2 && unicode.IsLower(r) && !particles[ws[0]] && ws[0] != "the" {
+		return false
 	}
 	return capitals > 0 || len(ws) <= 2
 }

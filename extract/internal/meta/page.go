@@ -14,6 +14,8 @@ const (
 	maxDepth   = 600     // nesting; the source stage flattens at less
 	maxLines   = 8000    // short lines kept; the byline is near the headline
 	maxHeads   = 60      // <h2> elements are kept while there are fewer headings
+	maxTitles  = 300     // headings, <h1> included
+	maxNodes   = 2000    // nodes read for the text of one element
 	maxMarks   = 4000    // byline, date and property elements kept
 	maxLine    = 240     // bytes; a longer line is prose and only its length counts
 	maxScripts = 2 << 20 // bytes of JSON-LD read, all scripts together
@@ -267,6 +269,9 @@ func (w *walker) mark(n *html.Node, kind markKind, prop string, in region) {
 }
 
 func (w *walker) head(n *html.Node, in region) {
+	if len(w.heads) >= maxTitles {
+		return
+	}
 	level := 1
 	if n.DataAtom == atom.H2 {
 		level = 2
@@ -437,9 +442,11 @@ func hasWord(s, w string) bool {
 // one space, inline elements separated by soft marks and blocks by newlines.
 func textOf(n *html.Node, limit int) string {
 	var b []byte
+	nodes := 0
 	var visit func(*html.Node, int)
 	visit = func(n *html.Node, depth int) {
-		for c := n.FirstChild; c != nil && len(b) < limit && depth < maxDepth; c = c.NextSibling {
+		for c := n.FirstChild; c != nil && len(b) < limit && depth < maxDepth && nodes < maxNodes; c = c.NextSibling {
+			nodes++
 			switch c.Type {
 			case html.TextNode:
 				b = appendText(b, c.Data, limit)
