@@ -123,3 +123,19 @@ func texts(values []meta.Value) []string {
 	}
 	return out
 }
+
+// FrontMatter returns the metadata as YAML between lines of three dashes, the
+// known fields in a fixed order.
+func (a *Article) FrontMatter() string { return render.FrontMatter(a.head()) }
+
+// Document returns the story as a whole HTML document with title, byline and
+// readable styling, nothing loaded from elsewhere but the article's images.
+func (a *Article) Document() string { return render.Standalone(a.tree, a.head(), a.options) }
+
+func (a *Article) head() render.Head {
+	return render.Head{
+		Title: a.Title, Authors: a.Authors, Published: a.Published, Modified: a.Modified,
+		SiteName: a.SiteName, URL: a.URL, CanonicalURL: a.CanonicalURL, Language: a.Language,
+		Excerpt: a.Excerpt, Image: a.Image, Section: a.Section, Tags: a.Tags, Type: a.Type,
+	}
+}

@@ -29,20 +29,21 @@ const (
 type verdicts struct {
 	table *block.Table
 	list  []verdict
-	fixed []bool // decided by a site rule: the model has no say
+	fixed []bool // decided by a site rule: the engine has no say
+	named []bool // in the content that a site rule names: kept unless the engine is nearly certain
 }
 
 func newVerdicts(t *block.Table) *verdicts {
-	return &verdicts{t, make([]verdict, len(t.Blocks)), make([]bool, len(t.Blocks))}
+	n := len(t.Blocks)
+	return &verdicts{t, make([]verdict, n), make([]bool, n), make([]bool, n)}
 }
 
-// site applies what the site's rule says: blocks in removed elements go, blocks
-// in its content stay, and when it names content the rest goes.
-func (v *verdicts) site(r *rule.Site, o rule.Outcome) {
+// site applies what the site's rule says: blocks in removed elements go, and
+// when it names content, so do those outside it.
+func (v *verdicts) site(site string, o rule.Outcome) {
 	if len(o.Removed) == 0 && len(o.Content) == 0 && len(o.Keep) == 0 && len(o.Comments) == 0 {
 		return
 	}
-	site := r.String()
 	content, keep, comments := nodeSet(o.Content), nodeSet(o.Keep), nodeSet(o.Comments)
 	removed := make(map[*html.Node]rule.Removal, len(o.Removed))
 	for _, r := range o.Removed {
@@ -57,24 +58,30 @@ func (v *verdicts) site(r *rule.Site, o rule.Outcome) {
 		} else if _, ok := nearest(n, keep); ok {
 			v.fix(i, verdict{kept: true, by: bySiteRule, rule: site, reason: "keep"})
 		} else if len(content) > 0 {
-			_, in := nearest(n, content)
-			reason := "inside content"
-			if !in {
-				reason = "outside content"
+			if _, v.named[i] = nearest(n, content); !v.named[i] {
+				v.fix(i, verdict{by: bySiteRule, rule: site, reason: "outside content"})
 			}
-			v.fix(i, verdict{kept: in, by: bySiteRule, rule: site, reason: reason})
 		}
 	}
 }
 
 func (v *verdicts) fix(i int, d verdict) { v.list[i], v.fixed[i] = d, true }
 
+// surelyNot is the score under which a block goes even from the content that a
+// site rule names: content selectors take in share buttons and lists of links.
+const surelyNot = 0.1
+
 // settle takes the engine's decisions for all blocks that no site rule decided.
-func (v *verdicts) settle(decide func(i int) verdict) {
+func (v *verdicts) settle(site string, decide func(i int) verdict) {
 	for i := range v.list {
-		if !v.fixed[i] {
-			v.list[i] = decide(i)
+		if v.fixed[i] {
+			continue
 		}
+		d := decide(i)
+		if v.named[i] && d.score >= surelyNot {
+			d.kept, d.by, d.rule, d.reason = true, bySiteRule, site, "inside content"
+		}
+		v.list[i] = d
 	}
 }
 

@@ -120,7 +120,7 @@ func (e *Extractor) extract(ctx context.Context, p *page) error {
 	}
 	v := newVerdicts(p.table)
 	p.verdicts = v
-	v.site(p.rule, p.site)
+	v.site(p.ruleName(), p.site)
 	e.judge(p)
 	if err := ctx.Err(); err != nil {
 		return err
@@ -160,6 +160,14 @@ func (e *Extractor) applySite(p *page) {
 	p.rule = s
 	p.site = s.Apply(p.Root)
 	p.warnings = append(p.warnings, p.site.Warnings...)
+}
+
+// ruleName names the site rule in force with its file and line, or is empty.
+func (p *page) ruleName() string {
+	if p.rule == nil {
+		return ""
+	}
+	return p.rule.String()
 }
 
 // tree builds the kept tree of the blocks that pick accepts.

@@ -18,7 +18,7 @@ func (e *Extractor) judge(p *page) {
 		return
 	}
 	j := p.judgment
-	p.verdicts.settle(func(i int) verdict {
+	p.verdicts.settle(p.ruleName(), func(i int) verdict {
 		return verdict{kept: j.Keep[i], by: byModel, score: j.Scores[i]}
 	})
 }
@@ -35,7 +35,7 @@ func (p *page) vote() {
 		p.warnings = append(p.warnings, err.Error())
 		keep = make([]bool, len(p.table.Blocks))
 	}
-	p.verdicts.settle(func(i int) verdict {
+	p.verdicts.settle(p.ruleName(), func(i int) verdict {
 		return verdict{kept: keep[i], by: byReadability, score: p.judgment.Scores[i]}
 	})
 }
