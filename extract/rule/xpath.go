@@ -1,0 +1,363 @@
+package rule
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+)
+
+// translation is what an XPath expression became.
+type translation struct {
+	css  string
+	attr string // of a last step such as "/@content"
+	nth  int    // of "(…)[2]", 0 for none
+	note string // where the two differ, empty when they do not
+}
+
+// untranslatable is an XPath expression that CSS cannot say.
+type untranslatable struct{ why string }
+
+func (e *untranslatable) Error() string { return e.why }
+
+func cannot(format string, args ...any) error {
+	return &untranslatable{fmt.Sprintf(format, args...)}
+}
+
+// translateXPath turns an XPath expression into a CSS selector that matches
+// the same elements of an HTML page. What has no equivalent is an error.
+func translateXPath(expr string) (translation, error) {
+	expr = strings.TrimSpace(expr)
+	var t translation
+	if rest, nth, ok := cutPosition(expr); ok {
+		expr, t.nth = rest, nth
+	}
+	tokens, err := scanXPath(expr)
+	if err != nil {
+		return t, err
+	}
+	p := &xpathParser{tokens: tokens}
+	var parts []string
+	for {
+		css, attr, err := p.path(true)
+		if err != nil {
+			return t, err
+		}
+		if len(parts) > 0 && attr != t.attr {
+			return t, cannot("alternatives read different attributes")
+		}
+		parts, t.attr = append(parts, css...), attr
+		if !p.take("|") {
+			break
+		}
+	}
+	if !p.done() {
+		return t, cannot("%q is not understood", p.peek())
+	}
+	t.css, t.note = strings.Join(parts, ", "), p.note
+	if _, err := parseSelector(t.css); err != nil {
+		return t, cannot("the selector %s is not accepted: %v", t.css, err)
+	}
+	return t, nil
+}
+
+// cutPosition splits "(path)[3]".
+func cutPosition(expr string) (string, int, bool) {
+	inner, ok := strings.CutPrefix(expr, "(")
+	if !ok {
+		return expr, 0, false
+	}
+	inner, position, ok := strings.Cut(inner, ")[")
+	if !ok || strings.Contains(position, ")[") {
+		return expr, 0, false
+	}
+	position, ok = strings.CutSuffix(position, "]")
+	if !ok {
+		return expr, 0, false
+	}
+	if position == "last()" {
+		return inner, -1, true
+	}
+	n, err := strconv.Atoi(strings.TrimSpace(position))
+	return inner, n, err == nil && n > 0
+}
+
+// scanXPath splits an expression into names, numbers, quoted strings (with
+// their quotes) and marks.
+func scanXPath(s string) ([]string, error) {
+	var tokens []string
+	for i := 0; i < len(s); {
+		c := s[i]
+		switch {
+		case c == ' ' || c == '\t' || c == '\n' || c == '\r':
+			i++
+		case c == '"' || c == '\'':
+			end := strings.IndexByte(s[i+1:], c)
+			if end < 0 {
+				return nil, cannot("a quote is not closed")
+			}
+			tokens = append(tokens, s[i:i+end+2])
+			i += end + 2
+		case isNameByte(c):
+			end := i
+			for end < len(s) && isNameByte(s[end]) {
+				end++
+			}
+			tokens = append(tokens, s[i:end])
+			i = end
+		default:
+			size := 1
+			if i+1 < len(s) {
+				switch s[i : i+2] {
+				case "//", "..", "::", "!=", "<=", ">=":
+					size = 2
+				}
+			}
+			tokens = append(tokens, s[i:i+size])
+			i += size
+		}
+	}
+	return tokens, nil
+}
+
+func isNameByte(c byte) bool {
+	return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || c == '-' || c == '_' || c >= 0x80
+}
+
+// xpathParser walks the tokens of one expression.
+type xpathParser struct {
+	tokens []string
+	at     int
+	note   string
+}
+
+func (p *xpathParser) done() bool { return p.at >= len(p.tokens) }
+
+func (p *xpathParser) peek() string {
+	if p.done() {
+		return ""
+	}
+	return p.tokens[p.at]
+}
+
+func (p *xpathParser) take(token string) bool {
+	if p.peek() == token && !p.done() {
+		p.at++
+		return true
+	}
+	return false
+}
+
+// xstep is one translated step: alternatives of simple selectors, since "or"
+// multiplies them, and what links it to the step before.
+type xstep struct {
+	combinator string
+	selectors  []string
+}
+
+// path reads a location path. Absolute says that it begins at the page;
+// otherwise it is relative to an element, for use in :has.
+func (p *xpathParser) path(absolute bool) (css []string, attr string, err error) {
+	var steps []xstep
+	first := true
+	for {
+		combinator := " "
+		switch {
+		case p.take("//"):
+		case p.take("/"):
+			combinator = " > "
+			if first && absolute && p.peek() != "html" {
+				return nil, "", cannot("a path from the page's root begins with html")
+			}
+		case first && absolute:
+			if p.peek() != "." {
+				return nil, "", cannot("the path is relative")
+			}
+			p.at++
+			continue
+		case first:
+			combinator = " > "
+		default:
+			return joinSteps(steps), attr, nil
+		}
+		first = false
+		if p.take("@") {
+			if len(steps) == 0 || combinator == " " {
+				return nil, "", cannot("the attribute belongs to no element")
+			}
+			attr, err = p.attributeName()
+			return joinSteps(steps), attr, err
+		}
+		if steps, err = p.step(steps, combinator); err != nil {
+			return nil, "", err
+		}
+	}
+}
+
+// joinSteps writes all combinations of the steps' alternatives.
+func joinSteps(steps []xstep) []string {
+	out := []string{""}
+	for i, s := range steps {
+		var next []string
+		for _, head := range out {
+			for _, sel := range s.selectors {
+				if i > 0 {
+					next = append(next, head+s.combinator+sel)
+				} else {
+					next = append(next, sel)
+				}
+			}
+		}
+		out = next
+	}
+	return out
+}
+
+// step reads an axis, a name and predicates, and adds them to steps.
+func (p *xpathParser) step(steps []xstep, combinator string) ([]xstep, error) {
+	if p.take("..") {
+		return p.parent(steps, combinator)
+	}
+	axis := "child"
+	if p.at+1 < len(p.tokens) && p.tokens[p.at+1] == "::" {
+		axis = p.peek()
+		p.at += 2
+	}
+	name := p.peek()
+	p.at++
+	switch {
+	case name == "*":
+	case p.peek() == "(":
+		return nil, cannot("%s() selects text, not elements", name)
+	case identifier(name) != name || name == "" || isDigit(name[0]) || name != strings.ToLower(name):
+		return nil, cannot("%q is not the name of an element", name)
+	}
+	switch axis {
+	case "child", "descendant":
+		if axis == "descendant" {
+			combinator = " "
+		}
+	case "following-sibling":
+		return p.sibling(steps, combinator, name)
+	case "ancestor", "parent":
+		return p.upward(steps, combinator, axis, name)
+	default:
+		return nil, cannot("the axis %s has no CSS form", axis)
+	}
+	selectors, err := p.predicates(name)
+	if err != nil {
+		return nil, err
+	}
+	return append(steps, xstep{combinator, selectors}), nil
+}
+
+// sibling reads following-sibling::name, where [1] of any element is "+".
+func (p *xpathParser) sibling(steps []xstep, combinator, name string) ([]xstep, error) {
+	if len(steps) == 0 || combinator != " > " {
+		return nil, cannot("following-sibling has nothing to follow")
+	}
+	if name == "*" && p.at+2 < len(p.tokens) && p.tokens[p.at] == "[" && p.tokens[p.at+1] == "1" && p.tokens[p.at+2] == "]" {
+		p.at += 3
+		selectors, err := p.predicates(name)
+		return append(steps, xstep{" + ", selectors}), err
+	}
+	at := p.at
+	selectors, err := p.predicates(name)
+	if err != nil {
+		return nil, err
+	}
+	if at+1 < p.at && hasPosition(selectors) {
+		return nil, cannot("a position among following siblings has no CSS form")
+	}
+	return append(steps, xstep{" ~ ", selectors}), nil
+}
+
+func hasPosition(selectors []string) bool {
+	for _, s := range selectors {
+		if strings.Contains(s, ":nth-") || strings.Contains(s, ":last-") {
+			return true
+		}
+	}
+	return false
+}
+
+// parent reads "..": the element that has the last step as its child.
+func (p *xpathParser) parent(steps []xstep, combinator string) ([]xstep, error) {
+	if combinator != " > " || p.peek() == "[" {
+		return nil, cannot("this use of .. has no CSS form")
+	}
+	return lift(steps, "*", "haschild")
+}
+
+// upward reads ancestor::name and parent::name.
+func (p *xpathParser) upward(steps []xstep, combinator, axis, name string) ([]xstep, error) {
+	if combinator != " > " {
+		return nil, cannot("this use of %s has no CSS form", axis)
+	}
+	at := p.at
+	selectors, err := p.predicates(name)
+	if err != nil {
+		return nil, err
+	}
+	if len(selectors) != 1 || p.at > at && hasPosition(selectors) {
+		return nil, cannot("a position or alternative on the axis %s has no CSS form", axis)
+	}
+	pseudo := "haschild"
+	if axis == "ancestor" {
+		pseudo = "has"
+	}
+	return lift(steps, selectors[0], pseudo)
+}
+
+// lift replaces the last step by an element that holds it. Only what the step
+// before says of this element itself can be kept.
+func lift(steps []xstep, name, pseudo string) ([]xstep, error) {
+	n := len(steps) - 1
+	if n < 0 || n > 1 || n == 1 && (pseudo != "haschild" || steps[1].combinator != " > " || name != "*") {
+		return nil, cannot("a way up from a long path has no CSS form")
+	}
+	inner := steps[n].selectors
+	for _, s := range inner {
+		if strings.Contains(s, ":has") {
+			return nil, cannot("a way up twice has no CSS form")
+		}
+	}
+	held := ":" + pseudo + "(" + strings.Join(inner, ", ") + ")"
+	if n == 0 {
+		return []xstep{{" ", []string{strings.TrimPrefix(name, "*") + held}}}, nil
+	}
+	out := xstep{combinator: " "}
+	for _, s := range steps[0].selectors {
+		out.selectors = append(out.selectors, s+held)
+	}
+	return []xstep{out}, nil
+}
+
+// predicates reads all [...] after a name and returns the selectors.
+func (p *xpathParser) predicates(name string) ([]string, error) {
+	selectors := []string{name}
+	for count := 0; p.take("["); count++ {
+		alternatives, position, err := p.predicate(name)
+		if err != nil {
+			return nil, err
+		}
+		if position && count > 0 {
+			return nil, cannot("a position among those that another condition leaves has no CSS form")
+		}
+		var next []string
+		for _, s := range selectors {
+			for _, a := range alternatives {
+				next = append(next, s+a)
+			}
+		}
+		selectors = next
+		if !p.take("]") {
+			return nil, cannot("%q is not understood in a condition", p.peek())
+		}
+	}
+	for i, s := range selectors {
+		if rest, ok := strings.CutPrefix(s, "*"); ok && rest != "" {
+			selectors[i] = rest
+		}
+	}
+	return selectors, nil
+}
