@@ -20,7 +20,7 @@ type Value struct {
 type Meta struct {
 	Title     Value   // the article's own, without the site's name
 	Authors   []Value // people, in the page's order
-	Published Value   // RFC 3339; a day only when the page gives no time
+	Published Value   // RFC 3339; a day only when the page gives no time; the last change when nothing else is known
 	Modified  Value   // as Published
 	SiteName  Value
 	Language  Value // BCP 47
@@ -29,9 +29,9 @@ type Meta struct {
 	Image     Value // absolute URL when a base is known
 	Section   Value
 	Tags      []Value
-	Kind      Value // what the page calls itself: "json-ld:NewsArticle", "og:type"
+	Kind      Value // what the page calls itself: "NewsArticle", "article"
 	Paywalled bool  // the page says that its text is not free
-	Body      Value // JSON-LD articleBody or the story in embedded state, paragraphs separated by blank lines
+	Body      Value // JSON-LD articleBody, paragraphs separated by blank lines; Story finds one in embedded state
 }
 
 // Read collects the metadata of the tree under root, which it does not change.

@@ -24,6 +24,9 @@ func people(s string, how strictness, site siteNames) []string {
 	}
 	s = cutByline(stripBy(dropParentheses(s)), how)
 	var out []string
+	if strings.Contains(s, ": ") { // credits: "design: …, code: …"
+		return nil
+	}
 	if i := strings.LastIndexByte(s, ' '); i > 0 && endsByline(s[i+1:]) {
 		s = s[:i] // the "on" of "by Ada Byron on May 3"
 	}

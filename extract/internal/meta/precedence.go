@@ -10,8 +10,8 @@ package meta
 //	rel:REL            <a rel>
 //	html:lang, title   the attribute, the element
 //
-// and for what is read from the visible page the name of its finder: byline
-// (an element marked as the author's), text (a line that begins like a byline),
+// and for what is read from the visible page the name of its finder: text (a
+// line that begins like a byline), byline (an element marked as the author's),
 // author-link (a link to an author's page), dateline (a name beside the date).
 // README.md has the same table with what is done beyond it.
 var precedence = struct {
@@ -45,7 +45,7 @@ var precedence = struct {
 		"json-ld:author", "meta:author", "article:author", "article:author_name", "meta:byl", "meta:parsely-author",
 		"sailthru.author", "meta:citation_author", "meta:citation_authors", "dc.creator", "dcterms.creator",
 		"dc.contributor", "cxenseparse:author", "meta:authors", "dcsext.author", "meta:article_author",
-		"itemprop:author", "rel:author", "byline", "text", "author-link", "dateline", "json-ld:creator",
+		"itemprop:author", "rel:author", "text", "byline", "author-link", "dateline", "json-ld:creator",
 	},
 	canonical: []string{"link:canonical", "og:url", "json-ld:url", "twitter:url"},
 	excerpt: []string{
