@@ -20,6 +20,7 @@ import (
 func newExport() *cobra.Command {
 	var f pithFlags
 	var dir string
+	var splice bool
 	c := &cobra.Command{
 		Use:   "export FOLDER... -o DIR",
 		Short: "Write features and labels of all blocks for training",
@@ -28,15 +29,23 @@ func newExport() *cobra.Command {
 			if dir == "" {
 				return usage("no folder to write to: -o DIR")
 			}
-			return runExport(c, &f, args, dir)
+			return runExport(c, &f, args, exporter{dir: dir, splice: splice})
 		},
 	}
 	f.add(c)
-	c.Flags().StringVarP(&dir, "output", "o", "", "write CORPUS.f32, CORPUS.tsv and names.txt to `DIR`")
+	c.Flags().StringVarP(&dir, "output", "o", "", "write the data set to `DIR`")
+	c.Flags().BoolVar(&splice, "splice", false, "write articles with another page beside them instead of the pages as they are")
 	return c
 }
 
-func runExport(c *cobra.Command, f *pithFlags, dirs []string, dir string) error {
+// exporter writes the pages of corpora to a folder.
+type exporter struct {
+	dir    string
+	splice bool
+	pith   system.System
+}
+
+func runExport(c *cobra.Command, f *pithFlags, dirs []string, x exporter) error {
 	options, err := f.options()
 	if err != nil {
 		return err
@@ -46,13 +55,14 @@ func runExport(c *cobra.Command, f *pithFlags, dirs []string, dir string) error 
 	if err != nil {
 		return errUsage{err}
 	}
+	x.pith = system.Guarded(pith)
 	corpora, err := f.load(dirs)
 	if err != nil {
 		return err
 	}
 	var names []string
 	for _, cp := range corpora {
-		got, err := exportOne(c, f, system.Guarded(pith), cp, dir)
+		got, err := x.corpus(c, f.workers, cp)
 		if err != nil {
 			return fmt.Errorf("%s: %w", cp.Name, err)
 		}
@@ -61,50 +71,68 @@ func runExport(c *cobra.Command, f *pithFlags, dirs []string, dir string) error 
 		}
 		names = got
 	}
-	return dataset.WriteNames(dir, names)
+	return dataset.WriteNames(x.dir, names)
 }
 
 // pageRows is what one page adds.
 type pageRows struct {
-	page    string
 	names   []string
 	rows    []dataset.Row
+	page    dataset.PageRow
 	refusal error // why there are no rows
 }
 
-func exportOne(c *cobra.Command, f *pithFlags, pith system.System, cp *corpus.Corpus, dir string) ([]string, error) {
-	w, err := dataset.Create(dir, cp.Name)
+func (x *exporter) corpus(c *cobra.Command, workers int, cp *corpus.Corpus) ([]string, error) {
+	name := cp.Name
+	if x.splice {
+		name += "-spliced"
+	}
+	w, err := dataset.Create(x.dir, name)
 	if err != nil {
 		return nil, err
 	}
+	pages, err := dataset.CreatePages(x.dir, name)
+	if err != nil {
+		return nil, err
+	}
+	splicer := corpus.NewSplicer(cp, spliceSeed)
 	labels := map[int]int{}
 	left := 0
 	order := eval.NewOrder(func(p pageRows) error {
 		if p.refusal != nil {
 			left++
-			fmt.Fprintf(c.ErrOrStderr(), "pith-lab: %s: left out: %v\n", p.page, p.refusal)
+			fmt.Fprintf(c.ErrOrStderr(), "pith-lab: %s: left out: %v\n", p.page.ID, p.refusal)
 			return nil
 		}
 		for i := range p.rows {
 			labels[p.rows[i].Label]++
 		}
-		return w.Write(p.names, p.rows)
+		return errors.Join(w.Write(p.names, p.rows), pages.Write(&p.page))
 	})
-	one := []*corpus.Corpus{cp}
-	err = eval.Each(c.Context(), one, f.workers, func(i int, cp *corpus.Corpus, p *corpus.Page) error {
+	err = eval.Each(c.Context(), []*corpus.Corpus{cp}, workers, func(i int, cp *corpus.Corpus, p *corpus.Page) error {
 		body, err := p.Read()
 		if err != nil {
 			return err
 		}
-		a, refusal := pith.Extract(c.Context(), p, body)
+		if x.splice {
+			if body, err = splicer.Splice(p, body); err != nil || p.Type != "article" {
+				return order.Put(i, pageRows{page: dataset.PageRow{ID: p.ID}, refusal: errors.Join(err, errNotSpliced)})
+			}
+		}
+		a, refusal := x.pith.Extract(c.Context(), p, body)
 		return order.Put(i, rows(cp, p, a, refusal))
 	})
-	if err := errors.Join(err, w.Close()); err != nil {
+	if err := errors.Join(err, w.Close(), pages.Close()); err != nil {
 		return nil, err
 	}
-	summarizeExport(c.OutOrStdout(), cp.Name, w, labels, len(cp.Pages)-left)
+	summarizeExport(c.OutOrStdout(), name, w, labels, len(cp.Pages)-left)
 	return w.Names(), nil
 }
+
+// spliceSeed makes the pairs of spliced pages the same in every run.
+const spliceSeed = 7
+
+var errNotSpliced = errors.New("not spliced: not an article")
 
 func summarizeExport(w io.Writer, name string, d *dataset.Writer, labels map[int]int, pages int) {
 	fmt.Fprintf(w, "%s: %d pages, %d blocks (%d kept, %d dropped, %d unknown), %d features\n",
@@ -114,7 +142,7 @@ func summarizeExport(w io.Writer, name string, d *dataset.Writer, labels map[int
 // rows labels the page's blocks. A page that pith refuses still has rows where
 // its trace is known.
 func rows(cp *corpus.Corpus, p *corpus.Page, a system.Answer, refusal error) pageRows {
-	out := pageRows{page: p.ID}
+	out := pageRows{page: dataset.PageRow{ID: p.ID, Fold: corpus.Fold(p.URL, p.ID), Type: p.Type, F1: -1}}
 	if a.Trace == nil {
 		out.refusal = refusal
 		if refusal == nil {
@@ -122,14 +150,18 @@ func rows(cp *corpus.Corpus, p *corpus.Page, a system.Answer, refusal error) pag
 		}
 		return out
 	}
+	out.page.Page, out.page.Trust = a.Trace.Page, a.Trace.Trust
+	cjk := cp.Kind == corpus.Multilingual
+	if p.Text != "" {
+		out.page.F1 = score.Compare(a.Text, p.Text, cjk).F1
+	}
 	truth := 0
-	score.Tokens(p.Text, cp.Kind == corpus.Multilingual, func(string) { truth++ })
-	fold := corpus.Fold(p.URL, p.ID)
+	score.Tokens(p.Text, cjk, func(string) { truth++ })
 	out.names = a.Trace.Features
 	for i, l := range label.Page(cp, p, a.Trace) {
 		b := &a.Trace.Blocks[i]
 		out.rows = append(out.rows, dataset.Row{
-			Page: p.ID, Fold: fold, Type: p.Type, Block: b.Index, Label: l.Label,
+			Page: p.ID, Fold: out.page.Fold, Type: p.Type, Block: b.Index, Label: l.Label,
 			Chars: utf8.RuneCountInString(b.Text), Words: l.Words, Aligned: l.Aligned, Truth: truth,
 			Features: b.Features,
 		})

@@ -113,9 +113,5 @@ func (w *Writer) Close() error { return errors.Join(w.matrix.close(), w.table.cl
 
 // WriteNames writes dir/names.txt: a feature's name a line, in the matrix's order.
 func WriteNames(dir string, names []string) error {
-	text := strings.Join(names, "\n")
-	if text != "" {
-		text += "\n"
-	}
-	return os.WriteFile(filepath.Join(dir, "names.txt"), []byte(text), 0o644)
+	return writeLines(filepath.Join(dir, "names.txt"), names)
 }
