@@ -1,0 +1,139 @@
+package rule
+
+import (
+	"bytes"
+	"slices"
+	"strconv"
+	"strings"
+
+	"go.yaml.in/yaml/v3"
+)
+
+// draft is a rule that is being written: YAML with its keys in the order of
+// the format's documentation.
+type draft struct {
+	values map[string]*yaml.Node
+}
+
+// draftOrder is the order in which keys are written.
+var draftOrder = []string{"site", "subdomains", "path", "content", "title", "author", "published", "modified", "image", "next", "single-page",
+	"remove", "remove-text", "keep", "unwrap", "rename", "comments", "fallback", "tests"}
+
+func scalar(s string) *yaml.Node {
+	n := &yaml.Node{}
+	n.SetString(s)
+	return n
+}
+
+func plain(s string) *yaml.Node { return &yaml.Node{Kind: yaml.ScalarNode, Value: s} }
+
+func (d *draft) node(key string, kind yaml.Kind) *yaml.Node {
+	if d.values == nil {
+		d.values = map[string]*yaml.Node{}
+	}
+	if d.values[key] == nil {
+		d.values[key] = &yaml.Node{Kind: kind}
+	}
+	return d.values[key]
+}
+
+// set gives a key one value.
+func (d *draft) set(key, value string) {
+	*d.node(key, yaml.ScalarNode) = *plain(value)
+}
+
+// says reports whether the draft holds more than its site and tests.
+func (d *draft) says() bool {
+	for key := range d.values {
+		if !slices.Contains([]string{"site", "subdomains", "fallback", "tests"}, key) {
+			return true
+		}
+	}
+	return false
+}
+
+// add appends a value to a list, unless it is there.
+func (d *draft) add(key, value string) {
+	list := d.node(key, yaml.SequenceNode)
+	if !slices.ContainsFunc(list.Content, func(n *yaml.Node) bool { return n.Value == value }) {
+		list.Content = append(list.Content, scalar(value))
+	}
+}
+
+func pair(m *yaml.Node, key string, value *yaml.Node) {
+	m.Content = append(m.Content, plain(key), value)
+}
+
+// field appends a source of a field.
+func (d *draft) field(key string, t translation) {
+	list := d.node(key, yaml.SequenceNode)
+	if t.nth == 0 && t.attr == "" && !strings.Contains(t.css, "@") {
+		list.Content = append(list.Content, scalar(t.css))
+		return
+	}
+	m := &yaml.Node{Kind: yaml.MappingNode, Style: yaml.FlowStyle}
+	pair(m, "select", scalar(t.css))
+	if t.attr != "" {
+		pair(m, "attr", scalar(t.attr))
+	}
+	if t.nth != 0 {
+		pair(m, "nth", &yaml.Node{Kind: yaml.ScalarNode, Tag: "!!int", Value: strconv.Itoa(t.nth)})
+	}
+	list.Content = append(list.Content, m)
+}
+
+// rename adds a tag to rename, the first wish for it counting.
+func (d *draft) rename(from, to string) {
+	m := d.node("rename", yaml.MappingNode)
+	for i := 0; i < len(m.Content); i += 2 {
+		if m.Content[i].Value == from {
+			return
+		}
+	}
+	pair(m, from, scalar(to))
+}
+
+// test begins a test of the page at url.
+func (d *draft) test(url string) {
+	m := &yaml.Node{Kind: yaml.MappingNode}
+	pair(m, "url", scalar(url))
+	list := d.node("tests", yaml.SequenceNode)
+	list.Content = append(list.Content, m)
+}
+
+// contains adds to the last test.
+func (d *draft) contains(text string) { d.expect("contains", text) }
+
+// expect adds a text to a list of the last test.
+func (d *draft) expect(key, text string) {
+	tests := d.values["tests"].Content
+	last := tests[len(tests)-1]
+	for i := 0; i < len(last.Content); i += 2 {
+		if last.Content[i].Value == key {
+			last.Content[i+1].Content = append(last.Content[i+1].Content, scalar(text))
+			return
+		}
+	}
+	pair(last, key, &yaml.Node{Kind: yaml.SequenceNode, Content: []*yaml.Node{scalar(text)}})
+}
+
+// yaml writes the draft under a comment.
+func (d *draft) yaml(comment string) []byte {
+	root := &yaml.Node{Kind: yaml.MappingNode}
+	for _, key := range draftOrder {
+		if n := d.values[key]; n != nil {
+			pair(root, key, n)
+		}
+	}
+	var b bytes.Buffer
+	for line := range strings.Lines(comment) {
+		b.WriteString(strings.TrimRight("# "+strings.TrimRight(line, "\n"), " ") + "\n")
+	}
+	enc := yaml.NewEncoder(&b)
+	enc.SetIndent(2)
+	if err := enc.Encode(root); err != nil {
+		panic(err) // a bytes.Buffer takes all, and the tree is our own
+	}
+	enc.Close()
+	return b.Bytes()
+}
