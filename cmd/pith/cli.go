@@ -16,7 +16,6 @@ type cli struct {
 	stdin  io.Reader
 	stdout io.Writer
 	stderr io.Writer
-	getenv func(string) string
 
 	quiet   bool
 	verbose bool
@@ -36,13 +35,6 @@ func (c *cli) run(ctx context.Context, args []string) int {
 func isTerminal(stream any) bool {
 	f, ok := stream.(*os.File)
 	return ok && term.IsTerminal(int(f.Fd()))
-}
-
-// warn prints what the user should know, unless they asked for quiet.
-func (c *cli) warn(format string, args ...any) {
-	if !c.quiet {
-		fmt.Fprintf(c.stderr, "pith: warning: %s\n", clean(fmt.Sprintf(format, args...)))
-	}
 }
 
 // note prints what the user asked for with -v.

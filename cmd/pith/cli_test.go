@@ -35,7 +35,7 @@ func TestClosedPipe(t *testing.T) {
 		{"man"},
 	} {
 		var stderr bytes.Buffer
-		c := &cli{stdin: strings.NewReader(""), stdout: closedWriter{}, stderr: &stderr, getenv: os.Getenv}
+		c := &cli{stdin: strings.NewReader(""), stdout: closedWriter{}, stderr: &stderr}
 		if code := c.run(t.Context(), args); code != 0 || strings.Contains(stderr.String(), "error") {
 			t.Errorf("%q: exit code %d, %q", args, code, stderr.String())
 		}
@@ -51,7 +51,7 @@ func (closedWriter) Write([]byte) (int, error) {
 // TestFullDisk has an output that cannot be written: that is one.
 func TestFullDisk(t *testing.T) {
 	var stderr bytes.Buffer
-	c := &cli{stdin: strings.NewReader(""), stdout: fullWriter{}, stderr: &stderr, getenv: os.Getenv}
+	c := &cli{stdin: strings.NewReader(""), stdout: fullWriter{}, stderr: &stderr}
 	if code := c.run(t.Context(), []string{harbour}); code != exitFailed || stderr.String() != "pith: error: cannot write: no space left on device\n" {
 		t.Errorf("exit code %d, %q", code, stderr.String())
 	}
@@ -70,7 +70,7 @@ func TestInterrupt(t *testing.T) {
 		silent, end := io.Pipe()
 		reading := make(chan struct{})
 		var stdout, stderr bytes.Buffer
-		c := &cli{stdin: &announcing{silent, reading}, stdout: &stdout, stderr: &stderr, getenv: os.Getenv}
+		c := &cli{stdin: &announcing{silent, reading}, stdout: &stdout, stderr: &stderr}
 		code := make(chan int)
 		go func() { code <- c.run(ctx, args) }()
 		<-reading
@@ -110,7 +110,7 @@ func TestStreaming(t *testing.T) {
 	inR, inW := io.Pipe()
 	outR, outW := io.Pipe()
 	var stderr bytes.Buffer
-	c := &cli{stdin: inR, stdout: outW, stderr: &stderr, getenv: os.Getenv}
+	c := &cli{stdin: inR, stdout: outW, stderr: &stderr}
 	code := make(chan int)
 	go func() {
 		n := c.run(t.Context(), []string{"--from", "jsonl", "-f", "jsonl", "--fields", "id"})

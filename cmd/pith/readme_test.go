@@ -38,7 +38,7 @@ func TestReadme(t *testing.T) {
 			ran++
 			args, redirected := words(rest)
 			var stdout, stderr bytes.Buffer
-			c := &cli{stdin: strings.NewReader(""), stdout: &stdout, stderr: &stderr, getenv: func(string) string { return "" }}
+			c := &cli{stdin: strings.NewReader(""), stdout: &stdout, stderr: &stderr}
 			if code := c.run(context.Background(), args); code != 0 {
 				t.Errorf("%s: exit code %d: %s", line, code, stderr.String())
 				continue

@@ -156,7 +156,7 @@ func scriptLines(ts *testscript.TestScript, neg bool, args []string) {
 func pith(t *testing.T, stdin string, args ...string) (code int, stdout, stderr string) {
 	t.Helper()
 	var out, errs bytes.Buffer
-	c := &cli{stdin: bytes.NewBufferString(stdin), stdout: &out, stderr: &errs, getenv: func(string) string { return "" }}
+	c := &cli{stdin: bytes.NewBufferString(stdin), stdout: &out, stderr: &errs}
 	code = c.run(context.Background(), args)
 	return code, out.String(), errs.String()
 }

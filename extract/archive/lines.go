@@ -7,10 +7,7 @@ import (
 )
 
 // linesReader reads JSON lines.
-type linesReader struct {
-	w      *rewinder
-	number int64
-}
+type linesReader struct{ w *rewinder }
 
 // NewLines returns a reader of JSON lines, each an object
 //

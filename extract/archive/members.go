@@ -46,38 +46,34 @@ type gzipMembers struct {
 }
 
 func (m *gzipMembers) next() (io.Reader, int64, error) {
-	for {
-		if m.damaged {
-			m.damaged = false
-			m.w.rewind()
-			m.w.skip(1)
-			if !m.w.seek(gzipMagic[0], 10, isGzip) {
-				return nil, 0, endOf(m.w)
-			}
-		} else if m.z != nil {
-			// What the reader of the records left, up to the checksum.
-			if _, err := io.Copy(io.Discard, m.z); err != nil {
-				m.damaged = true
-				offset := m.w.start
-				m.z = nil
-				return nil, offset, &memberError{err}
-			}
-		}
-		m.z = nil
-		m.w.mark()
-		offset := m.w.offset()
-		if len(m.w.peek(1)) == 0 {
+	if m.damaged {
+		m.damaged = false
+		m.w.rewind()
+		m.w.skip(1)
+		if !m.w.seek(gzipMagic[0], 10, isGzip) {
 			return nil, 0, endOf(m.w)
 		}
-		z, err := gzip.NewReader(m.w)
-		if err != nil {
-			m.damaged = true
-			return nil, offset, &memberError{err}
+	} else if m.z != nil {
+		// What the reader of the records left, up to the checksum.
+		if _, err := io.Copy(io.Discard, m.z); err != nil {
+			m.abandon()
+			return nil, m.w.start, &memberError{err}
 		}
-		z.Multistream(false)
-		m.z = z
-		return z, offset, nil
 	}
+	m.z = nil
+	m.w.mark()
+	offset := m.w.offset()
+	if len(m.w.peek(1)) == 0 {
+		return nil, 0, endOf(m.w)
+	}
+	z, err := gzip.NewReader(m.w)
+	if err != nil {
+		m.abandon()
+		return nil, offset, &memberError{err}
+	}
+	z.Multistream(false)
+	m.z = z
+	return z, offset, nil
 }
 
 func (m *gzipMembers) abandon() { m.damaged, m.z = true, nil }
