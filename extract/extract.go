@@ -2,6 +2,7 @@ package extract
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"net/url"
@@ -68,7 +69,8 @@ func FromReader(ctx context.Context, r io.Reader, o Options) (*Article, error) {
 
 // Extract reads one page to its end and returns its article. A failure is an
 // *InputError that wraps ErrNotPage, ErrNoArticle, a *LimitError, or the error
-// of reading or of ctx.
+// of reading or of ctx. With Options.Trace, an ErrNoArticle comes with an Article
+// that holds nothing but the trace.
 func (e *Extractor) Extract(ctx context.Context, in Input) (*Article, error) {
 	fail := func(op string, err error) (*Article, error) {
 		return nil, &InputError{Name: in.Name, Op: op, Err: err}
@@ -83,7 +85,11 @@ func (e *Extractor) Extract(ctx context.Context, in Input) (*Article, error) {
 	}
 	p := &page{Page: parsed, meta: meta.Read(parsed.Root, parsed.Base)}
 	if err := e.extract(ctx, p); err != nil {
-		return fail("extract", err)
+		a, err := fail("extract", err)
+		if e.options.Trace && errors.Is(err, ErrNoArticle) {
+			a = &Article{Input: in.Name, Trace: p.trace(), text: func() string { return "" }}
+		}
+		return a, err
 	}
 	a := e.article(p)
 	a.Input = in.Name

@@ -63,7 +63,7 @@ func newScored(t *block.Table, p []float32) *scored {
 		s.paths[path] = [2]float32{g[0] + m*p[i], g[1] + m}
 	}
 	s.findRuns()
-	s.findCore()
+	s.core = s.deepest(coreShare)
 	return s
 }
 
@@ -97,20 +97,22 @@ func (s *scored) findRuns() {
 	}
 }
 
-// findCore finds the deepest element that holds most of the certain mass.
-func (s *scored) findCore() {
+// deepest returns the deepest element that holds the share, over half, of the
+// certain mass; the first element where nothing is certain.
+func (s *scored) deepest(share float32) (core int32) {
 	total := s.sure[len(s.p)]
 	if total == 0 {
-		return
+		return 0
 	}
 	for e := range s.t.Elems {
 		first, last := s.t.Range(int32(e))
 		// Elements are in document order, so a later one that still holds the
 		// share lies inside the earlier.
-		if s.sure[last]-s.sure[first] >= coreShare*total {
-			s.core = int32(e)
+		if s.sure[last]-s.sure[first] >= share*total {
+			core = int32(e)
 		}
 	}
+	return core
 }
 
 func per(a, b float32) float32 {

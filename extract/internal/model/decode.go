@@ -1,5 +1,7 @@
 package model
 
+import "sort"
+
 // Favor moves the balance between missing text and keeping noise.
 type Favor int8
 
@@ -10,24 +12,26 @@ const (
 	Recall
 )
 
-// Decode holds the thresholds that turn probabilities into a choice. They were
+// Decode holds the numbers that turn probabilities into a choice. They were
 // chosen on cross-validated probabilities, and travel with the weights.
 type Decode struct {
 	Article Thresholds `json:"article"`
 	Other   Thresholds `json:"other"`
-	Shift   float32    `json:"shift"` // added for precision, taken off for recall
+	Core    float32    `json:"core"`  // share of the certain text that the primary article's container holds
+	Shift   float32    `json:"shift"` // added to thresholds for precision, taken off for recall
 }
 
-// Thresholds are the probabilities from which a block is kept.
+// Thresholds bound the probability from which a block is kept.
 type Thresholds struct {
-	Inside  float32 `json:"inside"`  // in the core: the deepest element that holds most of the certain text
-	Outside float32 `json:"outside"` // elsewhere
+	Low     float32 `json:"low"`
+	High    float32 `json:"high"`
+	Outside float32 `json:"outside"` // outside the container of the primary article; 0 is as inside
 }
 
-// keep chooses blocks: inside the primary article's container from a low
-// threshold, elsewhere only certain ones. Portals put long lists of other
-// stories far from the one that the page is about, each block just likely
-// enough.
+// keep chooses blocks: those from the threshold that promises the best F1, but
+// outside the primary article's container only certain ones. Portals put long
+// lists of other stories far from the one that the page is about, each block
+// just likely enough.
 func (d *Decode) keep(s *scored, kind string, favor Favor) []bool {
 	th := d.Other
 	if kind == "article" {
@@ -40,14 +44,45 @@ func (d *Decode) keep(s *scored, kind string, favor Favor) []bool {
 	case Recall:
 		shift = -d.Shift
 	}
+	inside := min(max(s.bestThreshold(), th.Low), th.High) + shift
+	outside := inside
+	if th.Outside > 0 {
+		outside = th.Outside + shift
+	}
+	first, last := s.t.Range(s.deepest(d.Core))
 	keep := make([]bool, len(s.p))
-	first, last := s.t.Range(s.core)
 	for i, p := range s.p {
-		limit := th.Outside
+		limit := outside
 		if int32(i) >= first && int32(i) < last {
-			limit = th.Inside
+			limit = inside
 		}
-		keep[i] = p > min(max(limit+shift, 0.02), 0.98)
+		keep[i] = p >= min(max(limit, 0.02), 0.98)
 	}
 	return keep
+}
+
+// bestThreshold returns the probability from which keeping blocks promises the
+// best F1, if the probabilities are true: kept mass that is wanted, twice, over
+// the sum of kept and wanted mass.
+func (s *scored) bestThreshold() float32 {
+	n := len(s.p)
+	if n == 0 {
+		return 0
+	}
+	order := make([]int, n)
+	for i := range order {
+		order[i] = i
+	}
+	sort.SliceStable(order, func(a, b int) bool { return s.p[order[a]] > s.p[order[b]] })
+	var kept, hit, best, threshold float32
+	wanted := s.kept[n]
+	for _, i := range order {
+		m := float32(s.t.Blocks[i].Stats.Mass)
+		kept += m
+		hit += m * s.p[i]
+		if f := per(2*hit, kept+wanted); f > best {
+			best, threshold = f, s.p[i]
+		}
+	}
+	return threshold
 }
