@@ -10,7 +10,6 @@ import (
 	"time"
 
 	"github.com/pithtext/pith/extract"
-	"github.com/pithtext/pith/extract/archive"
 	"github.com/pithtext/pith/extract/batch"
 )
 
@@ -124,14 +123,13 @@ func limitMessage(e *extract.LimitError) string {
 // hintFor says what may help against err, or nothing.
 func hintFor(err error) string {
 	var limit *extract.LimitError
-	var record *archive.RecordError
 	switch {
 	case errors.As(err, &limit) && limitFlags[limit.Limit] != "":
 		return "raise it with " + limitFlags[limit.Limit]
+	case strings.Contains(err.Error(), extract.ErrNoArticle.Error()+": "):
+		return "" // it says why, and no flag helps against that
 	case errors.Is(err, extract.ErrNoArticle):
 		return "pith explain shows what was dropped and why; --favor recall keeps more"
-	case errors.As(err, &record):
-		return ""
 	}
 	return ""
 }
