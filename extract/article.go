@@ -101,7 +101,7 @@ func (e *Extractor) article(p *page) *Article {
 		a.comments = p.tree(comment, p.Base, e.options.CleanURLs)
 	}
 	if e.options.Trace {
-		a.Trace = p.trace()
+		a.Trace = p.trace(e.model)
 	}
 	a.text = sync.OnceValue(func() string { return render.Text(a.tree, a.options) })
 	a.Language = meta.Language(m.Language, a.sample(p)).Text

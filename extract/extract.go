@@ -87,7 +87,7 @@ func (e *Extractor) Extract(ctx context.Context, in Input) (*Article, error) {
 	if err := e.extract(ctx, p); err != nil {
 		a, err := fail("extract", err)
 		if e.options.Trace && errors.Is(err, ErrNoArticle) {
-			a = &Article{Input: in.Name, Trace: p.trace(), text: func() string { return "" }}
+			a = &Article{Input: in.Name, Trace: p.trace(e.model), text: func() string { return "" }}
 		}
 		return a, err
 	}
@@ -136,6 +136,7 @@ func (e *Extractor) extract(ctx context.Context, p *page) error {
 		v.phrases(bySiteRule, p.rule.Lines)
 	}
 	v.phrases(byBoilerplate, e.boilerplate.Lines)
+	v.orphans(p.judgment.Type)
 	v.markComments(p.judgment.Type)
 	p.inData()
 	only := p.notices()

@@ -15,7 +15,18 @@ type Trace struct {
 	Page     []Feature // what the page's type was decided from
 	Trust    []Feature // what the confidence was decided from
 	Fields   []FieldTrace
+
+	model *model.Model
+	rows  model.Rows
 }
+
+// Weight says how much one feature moved a block's probability: Moved is the
+// probability with the feature, less that with the page's usual value of it.
+type Weight = model.Weight
+
+// Weights returns the features that moved block i most in the model's first
+// stage, at most n, the strongest first. It is slow, and safe for concurrent use.
+func (t *Trace) Weights(i, n int) []Weight { return t.model.Weigh(t.rows, i, n) }
 
 // Feature is one number that a decision was made from.
 type Feature struct {
@@ -45,7 +56,7 @@ type BlockTrace struct {
 }
 
 // trace writes down the page's verdicts.
-func (p *page) trace() *Trace {
+func (p *page) trace(m *model.Model) *Trace {
 	j := p.judgment
 	t := &Trace{
 		Features: model.RowNames(),
@@ -53,6 +64,8 @@ func (p *page) trace() *Trace {
 		Trust:    named(model.TrustNames(), j.Trust),
 		Fields:   p.fields(),
 		Blocks:   make([]BlockTrace, len(p.verdicts.list)),
+		model:    m,
+		rows:     j.Rows,
 	}
 	for i := range p.verdicts.list {
 		v, b := &p.verdicts.list[i], &p.table.Blocks[i]
