@@ -182,8 +182,8 @@ func (p *page) kindOf(g *graph) Value {
 
 // isPaywalled reports whether the page says that its text is not free: in its
 // JSON-LD or by the content tier of publishers' meta tags. Elements with a class
-// such as "paywall" do not count: on the labelled pages half of the pages with
-// one are free.
+// such as "paywall" do not count: of 25 labelled pages with one, 7 declare a
+// paywall, 5 declare that they are free, and the others declare nothing.
 func (p *page) isPaywalled(g *graph) bool {
 	for _, v := range []*value{g.own, g.page} {
 		if free := v.get("isAccessibleForFree"); free.kind != jsonNull {
