@@ -117,7 +117,8 @@ func isLine(n *html.Node) bool {
 	return classHas(n, "line") || classHas(n, "token-line") || classHas(n, "code-line") || classHas(n, "view-line")
 }
 
-// isGutter reports elements that hold line numbers beside code.
+// isGutter reports elements that hold line numbers beside code, and nothing
+// else: page layouts have columns of class "gutter" as well.
 func isGutter(n *html.Node) bool {
 	class := attribute(n, "class")
 	if class == "" {
@@ -126,12 +127,14 @@ func isGutter(n *html.Node) bool {
 	}
 	for word := range strings.FieldsSeq(class) {
 		switch word {
-		case "lineno", "linenos", "linenodiv", "gutter", "rouge-gutter", "ln", "lnt", "blob-num", "hljs-ln-numbers", "hljs-ln-n",
+		case "gutter", "ln":
+			return digits(n)
+		case "lineno", "linenos", "linenodiv", "rouge-gutter", "lnt", "blob-num", "hljs-ln-numbers", "hljs-ln-n",
 			"line-number", "linenumber", "react-syntax-highlighter-line-number", "line-numbers-rows", "line-numbers-wrapper",
 			"crayon-nums", "code-line-number", "crayon-num", "linenum", "ec-line-number", "line-num", "lineNumber", "line_numbers":
 			return true
 		case "line-numbers":
-			return n.DataAtom != atom.Pre && n.DataAtom != atom.Code && (n.DataAtom != atom.Div || digits(n))
+			return n.DataAtom != atom.Pre && n.DataAtom != atom.Code && digits(n)
 		}
 	}
 	return false
