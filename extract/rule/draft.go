@@ -52,12 +52,18 @@ func (d *draft) says() bool {
 	return false
 }
 
-// add appends a value to a list, unless it is there.
-func (d *draft) add(key, value string) {
+// add appends a value to a list, unless it is there. It reports whether the
+// list had room.
+func (d *draft) add(key, value string) bool {
 	list := d.node(key, yaml.SequenceNode)
-	if !slices.ContainsFunc(list.Content, func(n *yaml.Node) bool { return n.Value == value }) {
-		list.Content = append(list.Content, scalar(value))
+	if slices.ContainsFunc(list.Content, func(n *yaml.Node) bool { return n.Value == value }) {
+		return true
 	}
+	if len(list.Content) >= maxItems {
+		return false
+	}
+	list.Content = append(list.Content, scalar(value))
+	return true
 }
 
 func pair(m *yaml.Node, key string, value *yaml.Node) {
@@ -67,6 +73,9 @@ func pair(m *yaml.Node, key string, value *yaml.Node) {
 // field appends a source of a field.
 func (d *draft) field(key string, t translation) {
 	list := d.node(key, yaml.SequenceNode)
+	if len(list.Content) >= maxItems {
+		return
+	}
 	if t.nth == 0 && t.attr == "" && !strings.Contains(t.css, "@") {
 		list.Content = append(list.Content, scalar(t.css))
 		return
@@ -98,6 +107,9 @@ func (d *draft) test(url string) {
 	m := &yaml.Node{Kind: yaml.MappingNode}
 	pair(m, "url", scalar(url))
 	list := d.node("tests", yaml.SequenceNode)
+	if len(list.Content) >= maxItems {
+		return
+	}
 	list.Content = append(list.Content, m)
 }
 
@@ -110,7 +122,9 @@ func (d *draft) expect(key, text string) {
 	last := tests[len(tests)-1]
 	for i := 0; i < len(last.Content); i += 2 {
 		if last.Content[i].Value == key {
-			last.Content[i+1].Content = append(last.Content[i+1].Content, scalar(text))
+			if list := last.Content[i+1]; len(list.Content) < maxItems {
+				list.Content = append(list.Content, scalar(text))
+			}
 			return
 		}
 	}

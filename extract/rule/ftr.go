@@ -8,6 +8,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"unicode"
 )
 
 // NotImported is a line of a site-config file that has no counterpart here.
@@ -85,7 +86,7 @@ func importFile(file string, data []byte) (Imported, error) {
 	scan.Buffer(nil, maxFile+1)
 	for scan.Scan() {
 		f.line++
-		f.text = strings.TrimSpace(scan.Text())
+		f.text = strings.TrimSpace(printable(scan.Text()))
 		if f.text == "" || strings.HasPrefix(f.text, "#") {
 			continue
 		}
@@ -107,6 +108,19 @@ func importFile(file string, data []byte) (Imported, error) {
 	return f.Imported, nil
 }
 
+// printable replaces what YAML does not allow in a file.
+func printable(s string) string {
+	return strings.Map(func(r rune) rune {
+		if r == '\t' || unicode.IsPrint(r) {
+			return r
+		}
+		return ' '
+	}, s)
+}
+
+// maxListed is how many directives that were not imported the YAML lists.
+const maxListed = 100
+
 // comment heads the YAML with what was not imported.
 func (f *ftr) comment() string {
 	var b strings.Builder
@@ -118,7 +132,11 @@ func (f *ftr) comment() string {
 		if len(list.items) > 0 {
 			b.WriteString("\n" + list.head)
 		}
-		for _, s := range list.items {
+		for i, s := range list.items {
+			if i == maxListed {
+				fmt.Fprintf(&b, "\n  and %d more", len(list.items)-i)
+				break
+			}
 			fmt.Fprintf(&b, "\n  line %d: %s\n    %s", s.Line, s.Text, s.Why)
 		}
 	}
@@ -227,7 +245,10 @@ func (f *ftr) accept(key, css string) bool {
 		f.skip(err.Error())
 		return false
 	}
-	f.draft.add(key, css)
+	if !f.draft.add(key, css) {
+		f.skip(fmt.Sprintf("more than %d of its kind", maxItems))
+		return false
+	}
 	return true
 }
 

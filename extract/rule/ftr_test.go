@@ -139,6 +139,7 @@ func TestImportFTRErrors(t *testing.T) {
 
 func FuzzImportFTR(f *testing.F) {
 	f.Add(millConfig)
+	f.Add("title://a\n\x90")
 	f.Fuzz(func(t *testing.T, data string) {
 		got, err := importFile("a.example.txt", []byte(data))
 		if err != nil && len(data) < maxFile {

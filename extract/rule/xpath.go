@@ -28,6 +28,9 @@ func cannot(format string, args ...any) error {
 func translateXPath(expr string) (translation, error) {
 	expr = strings.TrimSpace(expr)
 	var t translation
+	if len(expr) > maxSelector {
+		return t, cannot("the expression is longer than %d characters", maxSelector)
+	}
 	if rest, nth, ok := cutPosition(expr); ok {
 		expr, t.nth = rest, nth
 	}
@@ -45,7 +48,9 @@ func translateXPath(expr string) (translation, error) {
 		if len(parts) > 0 && attr != t.attr {
 			return t, cannot("alternatives read different attributes")
 		}
-		parts, t.attr = append(parts, css...), attr
+		if parts, t.attr = append(parts, css...), attr; len(parts) > maxGroup {
+			return t, tooMany()
+		}
 		if !p.take("|") {
 			break
 		}
@@ -177,15 +182,18 @@ func (p *xpathParser) path(absolute bool) (css []string, attr string, err error)
 		case first:
 			combinator = " > "
 		default:
-			return joinSteps(steps), attr, nil
+			css, err = joinSteps(steps)
+			return css, "", err
 		}
 		first = false
 		if p.take("@") {
 			if len(steps) == 0 || combinator == " " {
 				return nil, "", cannot("the attribute belongs to no element")
 			}
-			attr, err = p.attributeName()
-			return joinSteps(steps), attr, err
+			if attr, err = p.attributeName(); err == nil {
+				css, err = joinSteps(steps)
+			}
+			return css, attr, err
 		}
 		if steps, err = p.step(steps, combinator); err != nil {
 			return nil, "", err
@@ -194,23 +202,34 @@ func (p *xpathParser) path(absolute bool) (css []string, attr string, err error)
 }
 
 // joinSteps writes all combinations of the steps' alternatives.
-func joinSteps(steps []xstep) []string {
+func joinSteps(steps []xstep) ([]string, error) {
 	out := []string{""}
 	for i, s := range steps {
-		var next []string
-		for _, head := range out {
-			for _, sel := range s.selectors {
-				if i > 0 {
-					next = append(next, head+s.combinator+sel)
-				} else {
-					next = append(next, sel)
-				}
-			}
+		if i > 0 {
+			out = combine(out, []string{s.combinator})
 		}
-		out = next
+		if out = combine(out, s.selectors); out == nil {
+			return nil, tooMany()
+		}
+	}
+	return out, nil
+}
+
+// combine returns each head with each tail, nil when these are too many.
+func combine(heads, tails []string) []string {
+	if len(heads)*len(tails) > maxGroup {
+		return nil
+	}
+	out := make([]string, 0, len(heads)*len(tails))
+	for _, h := range heads {
+		for _, t := range tails {
+			out = append(out, h+t)
+		}
 	}
 	return out
 }
+
+func tooMany() error { return cannot("more than %d alternatives", maxGroup) }
 
 // step reads an axis, a name and predicates, and adds them to steps.
 func (p *xpathParser) step(steps []xstep, combinator string) ([]xstep, error) {
@@ -343,13 +362,9 @@ func (p *xpathParser) predicates(name string) ([]string, error) {
 		if position && count > 0 {
 			return nil, cannot("a position among those that another condition leaves has no CSS form")
 		}
-		var next []string
-		for _, s := range selectors {
-			for _, a := range alternatives {
-				next = append(next, s+a)
-			}
+		if selectors = combine(selectors, alternatives); selectors == nil {
+			return nil, tooMany()
 		}
-		selectors = next
 		if !p.take("]") {
 			return nil, cannot("%q is not understood in a condition", p.peek())
 		}

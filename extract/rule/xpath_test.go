@@ -2,6 +2,7 @@ package rule
 
 import (
 	"fmt"
+	"strings"
 	"testing"
 
 	"github.com/andybalholm/cascadia"
@@ -135,6 +136,9 @@ func TestUntranslatable(t *testing.T) {
 		{`//p[`, "a condition is not closed"},
 		{`//`, `"" is not the name of an element`},
 		{``, "the path is relative"},
+		{`//p` + strings.Repeat("[a or b]", 200), "more than 100 alternatives"},
+		{strings.Repeat("//p[a or b]", 150), "more than 100 alternatives"},
+		{`//p[` + strings.Repeat("(", 3000), "the expression is longer than 2000 characters"},
 		{`//DIV`, `"DIV" is not the name of an element`},
 		{`//p[@Class]`, `"Class" is not the name of an attribute`},
 		{`//p]`, `"]" is not understood`},

@@ -90,14 +90,8 @@ func (p *xpathParser) and() ([]string, error) {
 		if err != nil {
 			return nil, err
 		}
-		var next []string
-		for _, a := range out {
-			for _, b := range list {
-				next = append(next, a+b)
-			}
-		}
-		if out = next; len(out) > maxGroup {
-			return nil, cannot("more than %d alternatives", maxGroup)
+		if out = combine(out, list); out == nil {
+			return nil, tooMany()
 		}
 		if !p.take("and") {
 			return out, nil
