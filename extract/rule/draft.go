@@ -102,10 +102,16 @@ func (d *draft) rename(from, to string) {
 	pair(m, from, scalar(to))
 }
 
-// test begins a test of the page at url.
-func (d *draft) test(url string) {
+// also gives the last test one more value.
+func (d *draft) also(key, value string) {
+	tests := d.values["tests"].Content
+	pair(tests[len(tests)-1], key, scalar(value))
+}
+
+// test begins a test of the page that key ("page" or "url") names.
+func (d *draft) test(key, value string) {
 	m := &yaml.Node{Kind: yaml.MappingNode}
-	pair(m, "url", scalar(url))
+	pair(m, key, scalar(value))
 	list := d.node("tests", yaml.SequenceNode)
 	if len(list.Content) >= maxItems {
 		return

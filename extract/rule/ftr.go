@@ -210,7 +210,7 @@ func (f *ftr) directive() {
 		f.replace(find, value)
 	case "test_url":
 		f.cases++
-		f.draft.test(value)
+		f.draft.test("url", value)
 	case "test_contains":
 		if f.cases == 0 {
 			f.skip("test_contains before any test_url")
