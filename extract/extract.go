@@ -84,7 +84,7 @@ func (e *Extractor) Extract(ctx context.Context, in Input) (*Article, error) {
 		return fail("read", err)
 	}
 	p := &page{Page: parsed, meta: meta.Read(parsed.Root, parsed.Base)}
-	if err := e.extract(ctx, p); err != nil {
+	if err := e.extract(p); err != nil {
 		a, err := fail("extract", err)
 		if e.options.Trace && errors.Is(err, ErrNoArticle) {
 			a = &Article{Input: in.Name, Trace: p.trace(e.model), text: func() string { return "" }}
@@ -117,18 +117,18 @@ type page struct {
 }
 
 // extract takes the page from its tree to a verdict on every block.
-func (e *Extractor) extract(ctx context.Context, p *page) error {
+func (e *Extractor) extract(p *page) error {
 	p.warnings = append(p.warnings, p.Page.Warnings...)
 	e.applySite(p)
 	p.table = block.Build(p.Root)
-	if err := ctx.Err(); err != nil {
+	if err := p.Check(); err != nil {
 		return err
 	}
 	v := newVerdicts(p.table)
 	p.verdicts = v
 	v.site(p.ruleName(), p.site)
 	e.judge(p)
-	if err := ctx.Err(); err != nil {
+	if err := p.Check(); err != nil {
 		return err
 	}
 	v.headline(p.meta.Title.Text)

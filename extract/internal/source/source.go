@@ -47,7 +47,14 @@ type Page struct {
 	Plain       bool       // the input was plain text: every paragraph became a <p>
 	Bytes       int64      // size after decompression
 	Warnings    []string   // such as nesting that was flattened, in a stable order
+
+	clock clock
 }
+
+// Check returns a *LimitError when the page's time, which began with Read, is
+// used up, or the error of the context that Read was given. Later stages call it
+// between their steps.
+func (p *Page) Check() error { return p.clock.check() }
 
 // ErrNotPage reports input that holds no page: an empty file, an image, a PDF.
 // Errors that wrap it say which.
@@ -68,7 +75,7 @@ func Read(ctx context.Context, in Input, limits Limits) (*Page, error) {
 		return nil, err
 	}
 
-	p := &Page{Address: address}
+	p := &Page{Address: address, clock: clock}
 	raw, warning, err := readAll(clock, in.Body, limits.Bytes)
 	if err != nil {
 		return nil, err
