@@ -119,7 +119,9 @@ type page struct {
 // extract takes the page from its tree to a verdict on every block.
 func (e *Extractor) extract(p *page) error {
 	p.warnings = append(p.warnings, p.Page.Warnings...)
-	e.applySite(p)
+	if err := e.applySite(p); err != nil {
+		return err
+	}
 	p.table = block.Build(p.Root)
 	if err := p.Check(); err != nil {
 		return err
@@ -155,18 +157,18 @@ func (p *page) nothing() error {
 	return ErrNoArticle
 }
 
-// applySite finds and applies the site rule in force, if any.
-func (e *Extractor) applySite(p *page) {
+// applySite finds and applies the site rule in force, if any. On plain text
+// only its lines mean something.
+func (e *Extractor) applySite(p *page) error {
 	if e.sites == nil || e.options.NoRules {
-		return
+		return nil
 	}
-	s := e.sites.Match(p.Address, p.Root)
-	if s == nil {
-		return
+	if p.rule = e.sites.Match(p.Address, p.Root); p.rule == nil || p.Plain {
+		return nil
 	}
-	p.rule = s
-	p.site = s.Apply(p.Root)
+	p.site = p.rule.Apply(p.Root)
 	p.warnings = append(p.warnings, p.site.Warnings...)
+	return p.site.Err
 }
 
 // ruleName names the site rule in force with its file and line, or is empty.
