@@ -15,10 +15,8 @@ import (
 	"time"
 
 	"github.com/google/go-cmp/cmp"
-	"github.com/pithtext/pith/extract"
 	"github.com/pithtext/pith/extract/batch"
 	"go.uber.org/goleak"
-	"go.yaml.in/yaml/v3"
 )
 
 const harbour = "../../testdata/script/pages/harbour.html"
@@ -147,30 +145,6 @@ func TestRecordFields(t *testing.T) {
 	want := append([]string{"input"}, recordFields[3:]...) // id and record_date are of archives
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Error(diff)
-	}
-}
-
-func TestFrontMatter(t *testing.T) {
-	for _, title := range []string{
-		"plain", `"quoted" and 'quoted'`, "a: b # c", "- dash", "---", "two\nlines", "émoji 🦦", "yes", "12", "2024-05-01", "{a: [b", "\x00\x1b[31m", "trailing \\", "%TAG", "@x", "`tick",
-	} {
-		head, err := frontMatter(&extract.Article{Title: title, Authors: []string{title, "Ines"}, Tags: []string{title}})
-		if err != nil {
-			t.Errorf("%q: %v", title, err)
-			continue
-		}
-		body, found := strings.CutPrefix(string(head), "---\n")
-		body, ended := strings.CutSuffix(body, "\n---\n")
-		if !found || !ended || strings.Contains(body, "\n---") {
-			t.Errorf("%q: %q", title, head)
-		}
-		var got struct {
-			Title   string
-			Authors []string
-		}
-		if err := yaml.Unmarshal([]byte(body), &got); err != nil || got.Title != oneLine(title) || got.Authors[1] != "Ines" {
-			t.Errorf("%q: %+v, %v", title, got, err)
-		}
 	}
 }
 

@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"html"
 	"io"
 	"strings"
 
@@ -67,26 +68,21 @@ func (f *renderFlags) check() error {
 func (f *renderFlags) render(a *extract.Article, p batch.Page) ([]byte, error) {
 	switch f.format.value {
 	case formatMarkdown:
-		return f.prose(a, "# "+markdownTitle(a.Title), a.Markdown())
+		return f.prose(a, "# "+markdownTitle(a.Title), a.Markdown()), nil
 	case formatHTML:
 		return []byte(f.html(a)), nil
 	case formatJSON, formatLines:
 		return f.record(a, p)
 	}
-	return f.prose(a, oneLine(a.Title), a.Text())
+	return f.prose(a, oneLine(a.Title), a.Text()), nil
 }
 
 // prose puts the title, or front matter that holds it, before the body.
-func (f *renderFlags) prose(a *extract.Article, title, body string) ([]byte, error) {
+func (f *renderFlags) prose(a *extract.Article, title, body string) []byte {
 	var b strings.Builder
 	switch {
 	case f.frontMatter:
-		head, err := frontMatter(a)
-		if err != nil {
-			return nil, err
-		}
-		b.Write(head)
-		b.WriteString("\n")
+		b.WriteString(a.FrontMatter() + "\n")
 	case a.Title != "" && !f.noTitle:
 		b.WriteString(title + "\n\n")
 	}
@@ -94,7 +90,18 @@ func (f *renderFlags) prose(a *extract.Article, title, body string) ([]byte, err
 	if body != "" && !strings.HasSuffix(body, "\n") {
 		b.WriteString("\n")
 	}
-	return []byte(b.String()), nil
+	return []byte(b.String())
+}
+
+// html is the article as HTML: a fragment, or a document with --standalone.
+func (f *renderFlags) html(a *extract.Article) string {
+	switch {
+	case f.standalone:
+		return a.Document()
+	case a.Title == "" || f.noTitle:
+		return a.HTML()
+	}
+	return "<h1>" + html.EscapeString(oneLine(a.Title)) + "</h1>\n" + a.HTML()
 }
 
 // oneLine joins the lines of a title.

@@ -35,7 +35,7 @@ func (c *cli) rulesCommand() *cobra.Command {
 			return usage("pith rules --help lists the commands", "rules: a command is missing")
 		},
 	}
-	cmd.AddCommand(c.rulesListCommand(), c.rulesShowCommand(), c.rulesCheckCommand(), c.rulesTestCommand())
+	cmd.AddCommand(c.rulesListCommand(), c.rulesShowCommand(), c.rulesCheckCommand(), c.rulesTestCommand(), c.rulesImportCommand())
 	for _, sub := range cmd.Commands() {
 		completeChoices(sub)
 	}
@@ -126,17 +126,11 @@ func (c *cli) rulesCheckCommand() *cobra.Command {
 		Long:    "Check validates rule files, or the rules in the user's folder and those that pith ships with, and prints every fault with its file and line.",
 		Example: "  pith rules check rules/",
 		RunE: func(cmd *cobra.Command, args []string) error {
-			set, err := rule.Load(args...)
+			n, err := checkRules(args)
 			if err != nil {
 				return ruleFaults(c, err)
 			}
 			if !c.quiet {
-				n := 0
-				for _, s := range set.All() {
-					if len(args) == 0 || s.Origin == rule.OriginFlag {
-						n++
-					}
-				}
 				fmt.Fprintf(c.stderr, "pith: %d %s checked, no faults\n", n, plural(n, "rule"))
 			}
 			return nil
