@@ -133,13 +133,13 @@ func (e *Extractor) extract(p *page) error {
 	if err := p.Check(); err != nil {
 		return err
 	}
+	v.comments(p.judgment.Type)
 	v.headline(p.meta.Title.Text)
 	if p.rule != nil {
 		v.phrases(bySiteRule, p.rule.Lines)
 	}
 	v.phrases(byBoilerplate, e.boilerplate.Lines)
 	v.orphans(p.judgment.Type)
-	v.markComments(p.judgment.Type)
 	p.inData()
 	only := p.notices()
 	if only || v.kept() == 0 && p.story.Text == "" {

@@ -1,8 +1,6 @@
 package extract
 
 import (
-	"slices"
-
 	"github.com/pithtext/pith/extract/internal/model"
 	"github.com/pithtext/pith/extract/internal/readable"
 )
@@ -38,24 +36,4 @@ func (p *page) vote() {
 	p.verdicts.settle(p.ruleName(), func(i int) verdict {
 		return verdict{kept: keep[i], by: byReadability, score: p.judgment.Scores[i]}
 	})
-}
-
-// comments marks the dropped blocks that belong to readers' comments: on pages
-// other than forums, those inside elements that call themselves so.
-func (v *verdicts) markComments(kind string) {
-	if kind == "forum" {
-		return
-	}
-	for i := range v.list {
-		d := &v.list[i]
-		if d.kept || v.fixed[i] || !v.table.Comment(i) {
-			continue
-		}
-		d.comment = true
-	}
-}
-
-// anyComments reports whether any block belongs to readers' comments.
-func (v *verdicts) anyComments() bool {
-	return slices.ContainsFunc(v.list, func(d verdict) bool { return d.comment })
 }

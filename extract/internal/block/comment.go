@@ -1,17 +1,30 @@
 package block
 
-// commentNear is how many levels up a comment section may begin for a block in
-// it to count as a reader's comment.
-const commentNear = 12
+// maxCommentDepth is how many levels above a block its comment section may begin.
+const maxCommentDepth = 12
 
-// Comment reports whether block i reads like a reader's comment: prose in a
-// section that calls itself comments, outside its forms and notices.
+// CommentSection returns the outermost element around block i, near enough, that
+// calls itself readers' comments, and whether there is one.
+func (t *Table) CommentSection(i int) (section int32, ok bool) {
+	e := t.Blocks[i].Elem
+	if t.Elems[e].Near[MarkComment] > maxCommentDepth {
+		return 0, false
+	}
+	for depth := 0; e >= 0 && depth <= 2*maxCommentDepth; depth++ {
+		if t.Elems[e].Near[MarkComment] == 0 {
+			section, ok = e, true
+		}
+		e = t.Elems[e].Parent
+	}
+	return section, ok
+}
+
+// Comment reports whether block i, in a comment section, reads like what a
+// reader wrote: prose outside forms, buttons and bylines.
 func (t *Table) Comment(i int) bool {
 	b := &t.Blocks[i]
 	near := &t.Elems[b.Elem].Near
-	if near[MarkComment] > commentNear || near[TagForm] < farAway || near[TagButton] < farAway || near[MarkMeta] < 2 {
-		return false
-	}
 	s := &b.Stats
-	return s.Mass >= minParagraph && 2*s.LinkMass < s.Mass && near[TagArticle] >= near[MarkComment]
+	return s.Mass >= minParagraph && 2*s.LinkMass < s.Mass &&
+		near[TagForm] == farAway && near[TagButton] == farAway && near[MarkMeta] > 1
 }
