@@ -75,9 +75,10 @@ func parseTree(c clock, m *mender) (*html.Node, error) {
 	return html.Parse(&feeder{clock: c, data: m.apply()})
 }
 
-// feedSize is how much is handed to the parser at a time. The costliest markup
-// within the limits keeps it busy for some milliseconds a kilobyte.
-const feedSize = 1 << 10
+// feedSize is how much is handed to the parser at a time: what its buffer
+// holds. The costliest markup within the limits keeps it busy for some 10 ms
+// with that much.
+const feedSize = 4 << 10
 
 // feeder hands data to the parser, which can be stopped in no other way than
 // by an error from its reader.
