@@ -71,7 +71,7 @@ var markWords = [...]struct {
 	{MarkShare, "share sharing shares social socials socialmedia addthis sharedaddy sharebar sharethis sharetools facebook twitter whatsapp linkedin pinterest telegram follow followus addtoany shariff teilen compartir partager"},
 	{MarkRelated, "related relatedposts recommend recommended recommendation recommendations recommends similar teaser teasers popular trending latest outbrain taboola suggestions suggested upnext mostread readmore readnext readalso seealso further morefrom more most recent recirculation recirc discover crosslink crosslinks linklist yarpp jp weiterlesen mehr relacionadas relacionados relacionado next prev previous nextprev promo promos featured also topnews editorspick picks zergnet revcontent mgid"},
 	{MarkAd, "ad ads advert advertisement advertising advertorial adv adbox adslot adunit adsbygoogle adsense dfp gpt sponsor sponsored sponsors sponsorship banner banners werbung anzeige publicidad pub publicite reklama reklam commercial affiliate adwrapper leaderboard skyscraper mpu billboard adcontainer promoted partner partners donate donation"},
-	{MarkSide, "sidebar side aside widget widgets rail secondary complementary sidecol rightcol leftcol rightcolumn leftcolumn rightrail right left col2 tertiary supplementary sidebox"},
+	{MarkSide, "sidebar side aside widget widgets rail secondary complementary sidecol rightcol leftcol rightcolumn leftcolumn rightrail right left tertiary supplementary sidebox"},
 	{MarkFoot, "footer foot copyright legal disclaimer imprint colophon bottom contentinfo footnotes bottombar subfooter siteinfo impressum"},
 	{MarkHead, "header head masthead top banner hero logo branding topper siteheader pageheader jumbotron cover"},
 	{MarkMeta, "meta byline author authors date time timestamp datetime published posted postmeta entrymeta info dateline credit credits source sources views pubdate articlemeta updated modified datum autor auteur autore fecha writer reporter contributor readtime reading duration kicker eyebrow"},
@@ -80,7 +80,7 @@ var markWords = [...]struct {
 	{MarkForm, "newsletter newsletters subscribe subscription signup signin form login register registration email mailchimp search searchform searchbox paywall premium membership subscriber optin leadform regwall contact captcha piano"},
 	{MarkPopup, "cookie cookies consent gdpr ccpa modal popup overlay dialog lightbox notice alert toast banner tooltip dropdown flyout drawer offcanvas onetrust cookiebot notification notifications cmp adblock interstitial"},
 	{MarkContent, "content article body story post entry text main articlebody postcontent entrycontent maincontent articlecontent storybody articletext bodytext bodycopy copy prose richtext rte rich wysiwyg markdown paragraph paragraphs blog single detail details contents artikel inhalt contenido corps texto texte newstext fulltext hentry postbody reading readable document primary storycontent"},
-	{MarkTitle, "title headline heading subtitle subheadline subheading headlines titles titulo titre titel posttitle entrytitle articletitle name h1 h2 h3"},
+	{MarkTitle, "title headline heading subtitle subheadline subheading headlines titles titulo titre titel posttitle entrytitle articletitle name"},
 	{MarkLead, "lead lede standfirst summary intro deck dek abstract excerpt description desc synopsis introduction preamble chapo vorspann anons strap abstracts highlights keypoints takeaways snippet"},
 	{MarkProduct, "product products price prices pricing sku spec specs specification specifications feature features cart buy stock shipping delivery woocommerce variant variants quantity shop store addtocart basket checkout size sizes swatch catalog brand brands offer offers deal"},
 	{MarkReview, "review reviews rating ratings stars star testimonial testimonials reviewbody bazaarvoice feedback score votes vote customer"},
@@ -148,22 +148,29 @@ func marks(n *html.Node) (set uint64, hidden Hidden) {
 	return set, hidden
 }
 
+// hiddenStyle reports a style attribute under which an element is not displayed.
 func hiddenStyle(style string) bool {
-	for _, property := range [...]string{"display", "visibility"} {
-		i := strings.Index(style, property)
-		if i < 0 {
-			continue
-		}
-		v := strings.TrimLeft(style[i+len(property):], " \t\n")
-		if !strings.HasPrefix(v, ":") {
-			continue
-		}
-		v = strings.TrimLeft(v[1:], " \t\n")
-		if strings.HasPrefix(v, "none") || strings.HasPrefix(v, "hidden") {
-			return true
+	for len(style) > 0 {
+		var declaration string
+		declaration, style, _ = strings.Cut(style, ";")
+		name, value, _ := strings.Cut(declaration, ":")
+		name, value = strings.TrimSpace(name), strings.TrimSpace(value)
+		switch {
+		case strings.EqualFold(name, "display"):
+			if hasPrefixFold(value, "none") {
+				return true
+			}
+		case strings.EqualFold(name, "visibility"):
+			if hasPrefixFold(value, "hidden") {
+				return true
+			}
 		}
 	}
 	return false
+}
+
+func hasPrefixFold(s, prefix string) bool {
+	return len(s) >= len(prefix) && strings.EqualFold(s[:len(prefix)], prefix)
 }
 
 // maxWord bounds the length of a word worth looking up, and maxClass that of a

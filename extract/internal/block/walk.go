@@ -243,7 +243,7 @@ func (w *walker) lineBreak() {
 		return
 	}
 	w.breaks++
-	w.space = true
+	w.space, w.inWord = true, false
 	if w.breaks >= 2 {
 		w.close()
 	}
