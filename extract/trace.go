@@ -3,6 +3,7 @@ package extract
 import (
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/pithtext/pith/extract/internal/block"
 	"github.com/pithtext/pith/extract/internal/model"
@@ -17,16 +18,18 @@ type Trace struct {
 	Fields   []FieldTrace
 
 	model *model.Model
-	rows  model.Rows
+	usual func() []float32 // of each feature, over the page's blocks
 }
 
-// Weight says how much one feature moved a block's probability: Moved is the
-// probability with the feature, less that with the page's usual value of it.
+// Weight says how much one feature moved a block's score: Moved is the log-odds
+// with the feature, less those with the page's usual value of it.
 type Weight = model.Weight
 
 // Weights returns the features that moved block i most in the model's first
 // stage, at most n, the strongest first. It is slow, and safe for concurrent use.
-func (t *Trace) Weights(i, n int) []Weight { return t.model.Weigh(t.rows, i, n) }
+func (t *Trace) Weights(i, n int) []Weight {
+	return t.model.Weigh(t.Blocks[i].Features, t.usual(), n)
+}
 
 // Feature is one number that a decision was made from.
 type Feature struct {
@@ -65,7 +68,7 @@ func (p *page) trace(m *model.Model) *Trace {
 		Fields:   p.fields(),
 		Blocks:   make([]BlockTrace, len(p.verdicts.list)),
 		model:    m,
-		rows:     j.Rows,
+		usual:    sync.OnceValue(j.Rows.Usual),
 	}
 	for i := range p.verdicts.list {
 		v, b := &p.verdicts.list[i], &p.table.Blocks[i]

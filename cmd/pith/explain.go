@@ -186,7 +186,20 @@ func because(t *extract.Trace, b extract.BlockTrace) string {
 	if b.Reason != "" {
 		parts = append(parts, b.Reason)
 	}
+	if b.By == "model" {
+		parts = append(parts, heaviest(t, b.Index))
+	}
 	return strings.Join(parts, ", ")
+}
+
+// heaviest names the three features that moved the model's score of a block
+// most, with their values and the way they moved it.
+func heaviest(t *extract.Trace, block int) string {
+	var parts []string
+	for _, w := range t.Weights(block, 3) {
+		parts = append(parts, fmt.Sprintf("%s=%.4g %+.2f", w.Name, w.Value, w.Moved))
+	}
+	return strings.Join(parts, " ")
 }
 
 func featureName(t *extract.Trace, i int) string {

@@ -23,10 +23,9 @@ FOLDS = 5
 TYPES = ["article", "forum", "product", "collection", "listing", "documentation", "service"]
 
 # A page's blocks weigh together what its corpus does; a block weighs its words
-# to this power. Weak labels (snippets) weigh as much as whole texts: their
-# pages have few labelled blocks, but are of more years and languages.
+# to this power.
 POWER = 0.7
-CORPUS_WEIGHT = {"wcxb-dev": 1.0, "segments-dev": 1.0, "wcxb-dev-spliced": 0.4, "segments-dev-spliced": 0.4}
+CORPUS_WEIGHT = {"wcxb-dev": 1.0, "segments-dev": 0.7, "wcxb-dev-spliced": 0.3, "segments-dev-spliced": 0.3}
 
 # Of the blocks of spliced pages that no label kept, this share is trained on.
 SPLICED_SHARE = 0.5
@@ -40,7 +39,7 @@ SECOND = dict(BASE, objective="binary", learning_rate=0.08, num_leaves=32, min_d
 TYPE = dict(BASE, objective="multiclass", num_class=len(TYPES), learning_rate=0.05, num_leaves=12,
             min_data_in_leaf=8, feature_fraction=0.3, max_bin=63, lambda_l2=3.0)
 TRUST = dict(BASE, objective="regression", learning_rate=0.04, num_leaves=8, min_data_in_leaf=25, lambda_l2=5.0)
-ROUNDS = dict(type=120, first=220, second=110, trust=120)
+ROUNDS = dict(type=120, first=240, second=110, trust=120)
 
 
 def lines(path):

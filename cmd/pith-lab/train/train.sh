@@ -16,7 +16,8 @@ train() { python3 "$here/train.py" "$@"; }
 export_pages() { # FOLDS_DIR OUT_DIR: data of pages, each seen by a model that was not trained on it
   lab export --folds "$1" -o "$2" "$corpora/wcxb-dev" "$corpora/segments-dev"
   if [ "${3:-}" = spliced ]; then
-    lab export --splice --folds "$1" -o "$2" "$corpora/wcxb-dev" "$corpora/segments-dev" 2>/dev/null
+    # Told their type: beside a list, an article must still be taken for one.
+    lab export --splice --type-from-truth --folds "$1" -o "$2" "$corpora/wcxb-dev" "$corpora/segments-dev" 2>/dev/null
   fi
 }
 

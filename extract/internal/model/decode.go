@@ -17,21 +17,22 @@ const (
 type Decode struct {
 	Article Thresholds `json:"article"`
 	Other   Thresholds `json:"other"`
-	Core    float32    `json:"core"`  // share of the certain text that the primary article's container holds
-	Shift   float32    `json:"shift"` // added to thresholds for precision, taken off for recall
+	Core    float32    `json:"core"`   // share of the certain text that the primary article's container holds
+	Portal  float32    `json:"portal"` // likely text outside the container, against that inside, from which the page is a portal
+	Shift   float32    `json:"shift"`  // added to thresholds for precision, taken off for recall
 }
 
 // Thresholds bound the probability from which a block is kept.
 type Thresholds struct {
 	Low     float32 `json:"low"`
 	High    float32 `json:"high"`
-	Outside float32 `json:"outside"` // outside the container of the primary article; 0 is as inside
+	Outside float32 `json:"outside"` // outside the primary article's container on portals; 0 is as inside
 }
 
 // keep chooses blocks: those from the threshold that promises the best F1, but
-// outside the primary article's container only certain ones. Portals put long
-// lists of other stories far from the one that the page is about, each block
-// just likely enough.
+// on portals, outside the primary article's container, only certain ones.
+// Portals put long lists of other stories far from the one that the page is
+// about, each block just likely enough.
 func (d *Decode) keep(s *scored, kind string, favor Favor) []bool {
 	th := d.Other
 	if kind == "article" {
@@ -44,21 +45,37 @@ func (d *Decode) keep(s *scored, kind string, favor Favor) []bool {
 	case Recall:
 		shift = -d.Shift
 	}
-	inside := min(max(s.bestThreshold(), th.Low), th.High) + shift
+	inside := min(max(s.bestThreshold(), th.Low), th.High)
 	outside := inside
-	if th.Outside > 0 {
-		outside = th.Outside + shift
-	}
 	first, last := s.t.Range(s.deepest(d.Core))
+	if th.Outside > 0 && s.portal(first, last, inside, th.Outside) >= d.Portal {
+		outside = th.Outside
+	}
 	keep := make([]bool, len(s.p))
 	for i, p := range s.p {
 		limit := outside
 		if int32(i) >= first && int32(i) < last {
 			limit = inside
 		}
-		keep[i] = p >= min(max(limit, 0.02), 0.98)
+		keep[i] = p >= min(max(limit+shift, 0.02), 0.98)
 	}
 	return keep
+}
+
+// portal returns how much text outside the blocks from first to before last is
+// likely, but not certain, over the likely text inside.
+func (s *scored) portal(first, last int32, likely, certain float32) float32 {
+	var in, out float32
+	for i, p := range s.p {
+		m := float32(s.t.Blocks[i].Stats.Mass)
+		switch inside := int32(i) >= first && int32(i) < last; {
+		case inside && p >= likely:
+			in += m
+		case !inside && p >= likely && p < certain:
+			out += m
+		}
+	}
+	return per(out, in)
 }
 
 // bestThreshold returns the probability from which keeping blocks promises the

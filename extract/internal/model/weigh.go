@@ -6,42 +6,50 @@ import (
 	"sort"
 )
 
-// Weight says how much one feature moved a block's probability.
+// Weight says how much one feature moved a block's score.
 type Weight struct {
 	Name  string
 	Value float32
-	Moved float32 // probability with the feature, less that with the page's usual value of it
+	Moved float32 // log-odds with the feature, less those with the page's usual value of it
 }
 
-// Weigh returns the features that moved block i most in the first stage, at
-// most n, the strongest first. Each feature's effect is what changes when it takes
-// the median of the page's blocks instead. It costs a run of the stage for every
-// feature, so it is for explaining single blocks.
-func (m *Model) Weigh(rows Rows, i, n int) []Weight {
+// Usual returns the median of each column of rows.
+func (r *Rows) Usual() []float32 {
+	usual := make([]float32, r.Cols)
+	column := make([]float32, r.Count)
+	for c := range usual {
+		for i := range column {
+			column[i] = r.Row(i)[c]
+		}
+		slices.Sort(column)
+		if r.Count > 0 {
+			usual[c] = column[r.Count/2]
+		}
+	}
+	return usual
+}
+
+// Weigh returns the features that moved a block, given as its row, most in the
+// first stage, at most n, the strongest first. Each feature's effect is what
+// changes when it takes the page's usual value instead. It costs a run of the
+// stage for every feature, so it is for explaining single blocks.
+func (m *Model) Weigh(row, usual []float32, n int) []Weight {
 	f := m.heads[headBlock]
 	names := RowNames()
-	columns := rows.Cols - len(contextNames)
-	row := slices.Clone(rows.Row(i)[:columns])
+	columns := len(names) - len(contextNames)
+	row = slices.Clone(row[:columns])
 	score := func() float32 {
 		var sum [1]float32
 		f.predict(row, columns, sum[:])
-		logistic(sum[:])
 		return sum[0]
 	}
 	own := score()
 	weights := make([]Weight, 0, columns)
-	column := make([]float32, rows.Count)
-	for c := range columns {
-		for r := range rows.Count {
-			column[r] = rows.Row(r)[c]
-		}
-		slices.Sort(column)
-		usual := column[len(column)/2]
-		value := row[c]
-		if usual == value {
+	for c, value := range row {
+		if usual[c] == value {
 			continue
 		}
-		row[c] = usual
+		row[c] = usual[c]
 		if moved := own - score(); moved != 0 {
 			weights = append(weights, Weight{names[c], value, moved})
 		}
