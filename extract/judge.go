@@ -19,6 +19,29 @@ func (e *Extractor) judge(p *page) {
 	p.verdicts.settle(p.ruleName(), func(i int) verdict {
 		return verdict{kept: j.Keep[i], by: byModel, score: j.Scores[i]}
 	})
+	if p.verdicts.kept() == 0 {
+		p.rescue()
+	}
+}
+
+// rescue asks readability where the model keeps nothing, and keeps the prose
+// that it would keep, or else all prose outside navigation: fragments and pages
+// of a few sentences are unlike anything that the model was trained on.
+func (p *page) rescue() {
+	v := p.verdicts
+	vote, err := readable.Vote(p.Root, p.Address, p.table)
+	found := false
+	for i := range v.list {
+		if err == nil && vote[i] && !v.fixed[i] && v.table.Prose(i) {
+			v.list[i].kept, v.list[i].by, v.list[i].reason = true, byReadability, "the model keeps nothing"
+			found = true
+		}
+	}
+	for i := range v.list {
+		if !found && !v.fixed[i] && v.table.Prose(i) && !v.table.Furniture(i) {
+			v.list[i].kept, v.list[i].by, v.list[i].reason = true, byStructure, "prose where nothing else is kept"
+		}
+	}
 }
 
 var favors = map[Favor]model.Favor{

@@ -50,18 +50,11 @@ func linkChars(s *block.Stats) int {
 	return int(int64(s.Chars) * int64(s.LinkMass) / int64(s.Mass))
 }
 
-// proseMass is the mass from which a block with a sentence end counts as part
-// of the story's body when its beginning and end are looked for.
-const proseMass = 60
-
 // story returns the positions in blocks of the first and the last block of
 // prose. Without any, all blocks are inside.
 func (v *verdicts) story(blocks []int) (first, last int) {
 	first, last = 0, len(blocks)-1
-	prose := func(k int) bool {
-		s := &v.table.Blocks[blocks[k]].Stats
-		return s.Mass >= proseMass && s.Stops > 0 && 2*s.LinkMass < s.Mass
-	}
+	prose := func(k int) bool { return v.table.Prose(blocks[k]) }
 	for first < len(blocks) && !prose(first) {
 		first++
 	}
