@@ -7,6 +7,7 @@ import (
 	"math"
 	"os"
 	"path/filepath"
+	"slices"
 
 	"github.com/pithtext/pith/extract"
 )
@@ -52,6 +53,9 @@ func (w *PageWriter) Write(r *PageRow) error {
 		for i, f := range list {
 			names[i] = f.Name
 			buf = binary.LittleEndian.AppendUint32(buf, math.Float32bits(f.Value))
+		}
+		if w.names[k] != nil && !slices.Equal(w.names[k], names) {
+			return fmt.Errorf("%s: features differ from those of the pages before", r.ID)
 		}
 		w.names[k] = names
 	}
