@@ -1,6 +1,9 @@
 package rule
 
 import (
+	"bytes"
+	"context"
+	"errors"
 	"fmt"
 	"net/url"
 	"os"
@@ -9,6 +12,8 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
 )
 
 // writeRules writes files of "name: content" and returns their folder.
@@ -187,5 +192,94 @@ func TestEmbeddedRules(t *testing.T) {
 		if len(s.Tests) == 0 {
 			t.Errorf("%v has no test", s)
 		}
+	}
+}
+
+// isLine reports whether n is a paragraph, a list item, or text outside of both.
+func isLine(n *html.Node) bool {
+	block := func(n *html.Node) bool { return n.DataAtom == atom.P || n.DataAtom == atom.Li }
+	if n.Type == html.ElementNode {
+		return block(n)
+	}
+	for p := n.Parent; p != nil; p = p.Parent {
+		if block(p) {
+			return false
+		}
+	}
+	return n.Type == html.TextNode
+}
+
+// ruleText renders what a rule leaves of a page: all text without what it
+// removes or calls comments.
+func ruleText(set *Set) Extractor {
+	return func(_ context.Context, page []byte, address string) (string, map[string]string, error) {
+		root, err := html.Parse(bytes.NewReader(page))
+		if err != nil {
+			return "", nil, err
+		}
+		u, err := url.Parse(address)
+		if err != nil {
+			return "", nil, err
+		}
+		s := set.Match(u, root)
+		if s == nil {
+			return "", nil, errors.New("no rule matches")
+		}
+		o := s.Apply(root)
+		o.Detach()
+		for _, c := range o.Comments {
+			c.Parent.RemoveChild(c)
+		}
+		content := o.Content
+		if content == nil {
+			content = []*html.Node{root}
+		}
+		var lines []Line
+		for _, c := range content {
+			for n := range c.Descendants() {
+				if isLine(n) {
+					lines = append(lines, Line{Text: strings.Join(strings.Fields(textOf(n)), " "), Place: After})
+				}
+			}
+		}
+		gone := map[int]bool{}
+		b, err := LoadBoilerplate()
+		if err != nil {
+			return "", nil, err
+		}
+		for _, h := range append(s.Lines(lines), b.Lines(lines)...) {
+			gone[h.Line] = true
+		}
+		var text strings.Builder
+		for i, l := range lines {
+			if !gone[i] {
+				text.WriteString(l.Text + "\n")
+			}
+		}
+		return text.String(), map[string]string{"title": o.Fields.Title, "author": strings.Join(o.Fields.Authors, ", ")}, nil
+	}
+}
+
+// TestEmbeddedRulesOnTheirPages runs each embedded rule's own tests. Every
+// selector has to match there.
+func TestEmbeddedRulesOnTheirPages(t *testing.T) {
+	sites, err := Check("sites", "platforms")
+	if err != nil {
+		t.Fatal(err)
+	}
+	set, err := Embedded()
+	if err != nil {
+		t.Fatal(err)
+	}
+	results, err := Test(context.Background(), sites, ruleText(set))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if Failed(results) > 0 || len(results) < len(sites) {
+		var b strings.Builder
+		if err := WriteResults(&b, "text", results); err != nil {
+			t.Fatal(err)
+		}
+		t.Error(b.String())
 	}
 }
