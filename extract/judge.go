@@ -11,8 +11,12 @@ func (e *Extractor) judge(p *page) {
 		Root: p.Root, Address: p.Address, Table: p.table, Title: p.meta.Title.Text,
 		Type: e.options.Type, Favor: favors[e.options.Favor],
 	})
-	if e.options.Engine == EngineReadability {
+	switch {
+	case e.options.Engine == EngineReadability:
 		p.vote()
+		return
+	case p.Plain:
+		p.plain()
 		return
 	}
 	j := p.judgment
