@@ -139,6 +139,7 @@ func (e *Extractor) extract(p *page) error {
 		v.phrases(bySiteRule, p.rule.Lines)
 	}
 	v.phrases(byBoilerplate, e.boilerplate.Lines)
+	v.furniture(p.judgment.Type, texts(p.meta.Authors))
 	v.orphans(p.judgment.Type)
 	p.inData()
 	only := p.notices()
