@@ -68,6 +68,7 @@ type Boilerplate struct {
 	groups []group
 	index  *phraseIndex
 	near   *phraseIndex // the groups that fire only near a hit
+	nearby []bool       // by rule: has such groups
 	off    []bool       // by rule
 }
 
@@ -164,6 +165,7 @@ func compileBoilerplate(files fs.FS, folder string) (*Boilerplate, error) {
 
 func (b *Boilerplate) add(name string, file boilerplateFile) error {
 	rule := int32(len(b.rules))
+	b.nearby = append(b.nearby, slices.ContainsFunc(file.Groups, func(g groupFile) bool { return g.Near }))
 	b.rules = append(b.rules, BoilerplateRule{ID: file.ID, Reason: file.Reason})
 	for _, g := range file.Groups {
 		place, ok := whereNames[g.Where]

@@ -147,6 +147,9 @@ func (b *Boilerplate) spread(lines []Line, v []verdict) {
 			return
 		}
 		rule := b.groups[v[from].hit].rule
+		if !b.nearby[rule] {
+			return
+		}
 		f.fold(lines[i].Text)
 		for _, g := range b.groupsOf(b.near, &f, v[i].linked) {
 			if c := &b.groups[g]; c.rule == rule && c.where.allows(v[i].place) {

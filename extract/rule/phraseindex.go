@@ -236,6 +236,9 @@ func (b *bucket) look(line []byte, w word) (lists [2][]candidate) {
 
 // try compares the phrases that may begin with w.
 func (b *bucket) try(m *matcher, width int, w word, yield func(group int32)) {
+	if !b.may(w.full) && !b.may(w.stem) && !isDigit(m.line[w.start]) {
+		return
+	}
 	for _, list := range b.look(m.line, w) {
 		for i := range list {
 			c := &list[i]
