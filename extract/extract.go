@@ -134,6 +134,7 @@ func (e *Extractor) extract(p *page) error {
 		return err
 	}
 	v.comments(p.judgment.Type)
+	p.ownTitle()
 	v.headline(p.meta.Title.Text)
 	if p.rule != nil {
 		v.phrases(bySiteRule, p.rule.Lines)

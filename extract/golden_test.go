@@ -128,7 +128,7 @@ func goldenRecord(t *testing.T, a *extract.Article) string {
 	if diff := cmp.Diff(a.Comments(), record.Comments); diff != "" {
 		t.Errorf("comments in JSON differ from Comments (-Comments +JSON):\n%s", diff)
 	}
-	if c := record.Confidence; c < 0 || c > 1 {
+	if c := record.Confidence; c <= 0 || c > 1 {
 		t.Errorf("confidence in JSON is %v, want a number from 0 to 1", c)
 	}
 	return without(t, data.Bytes(), "text", "markdown", "comments", "confidence")
