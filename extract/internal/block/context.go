@@ -164,7 +164,7 @@ func (c *context) window(first, last int) (free, density float32) {
 
 // findTitle finds the block that is the page's headline: the heading, h1 before
 // others, that shares most of its words with the page's title; where no heading
-// does, another short block.
+// does, another short block. An h1 counts even where it shares none.
 func (c *context) findTitle(title string) {
 	words := map[string]struct{}{}
 	for _, w := range titleWords(title) {
