@@ -1,0 +1,98 @@
+package model
+
+import (
+	"fmt"
+	"testing"
+
+	"github.com/pithtext/pith/extract/internal/block"
+)
+
+// portal is a body of two elements: a story of three blocks and a list of
+// three. Blocks have a mass of 100.
+func portal(p ...float32) *scored {
+	t := &block.Table{Elems: []block.Elem{
+		{Parent: -1, First: 0, Last: 6}, {Parent: 0, Depth: 1, First: 0, Last: 3}, {Parent: 0, Depth: 1, First: 3, Last: 6},
+	}}
+	for i := range 6 {
+		t.Blocks = append(t.Blocks, block.Block{Elem: int32(1 + i/3), Stats: block.Stats{Mass: 100}})
+	}
+	return newScored(t, p)
+}
+
+func TestKeep(t *testing.T) {
+	d := Decode{
+		Article: Thresholds{Low: 0.45, High: 0.55, Outside: 0.85},
+		Other:   Thresholds{Low: 0.2, High: 0.5},
+		Core:    0.8, Portal: 0.1, Shift: 0.2,
+	}
+	scores := []float32{0.95, 0.9, 0.5, 0.7, 0.7, 0.9}
+	for _, c := range []struct {
+		kind  string
+		favor Favor
+		p     []float32
+		want  string
+	}{
+		{"article", Balance, []float32{0.95, 0.95, 0.5, 0.7, 0.7, 0.1}, "[true true true false false false]"},
+		{"listing", Balance, []float32{0.95, 0.95, 0.5, 0.7, 0.7, 0.1}, "[true true true true true false]"},
+		{"article", Balance, []float32{0.95, 0.95, 0.5, 0.01, 0.01, 0.9}, "[true true true false false true]"},
+		{"article", Precision, scores, "[true true false true true true]"},
+		{"article", Recall, scores, "[true true true true true true]"},
+	} {
+		if got := fmt.Sprint(d.keep(portal(c.p...), c.kind, c.favor)); got != c.want {
+			t.Errorf("%s %d %v: %s, want %s", c.kind, c.favor, c.p, got, c.want)
+		}
+	}
+}
+
+func TestBestThreshold(t *testing.T) {
+	for _, c := range []struct {
+		p    []float32
+		want float32
+	}{
+		{[]float32{1, 1, 0, 0, 0, 0}, 1},
+		// Keeping three promises 2*1.5/(3+3) = 0.5, all six 2*3/(6+3) = 0.67.
+		{[]float32{0.5, 0.5, 0.5, 0.5, 0.5, 0.5}, 0.5},
+		// Two: 2*1.8/(2+2.2) = 0.86; three: 2*2/(3+2.2) = 0.77.
+		{[]float32{0.9, 0.9, 0.2, 0.2, 0, 0}, 0.9},
+	} {
+		if got := portal(c.p...).bestThreshold(); got != c.want {
+			t.Errorf("%v: %v, want %v", c.p, got, c.want)
+		}
+	}
+}
+
+func TestDeepest(t *testing.T) {
+	for _, c := range []struct {
+		p    []float32
+		want int32
+	}{
+		{[]float32{0.9, 0.9, 0, 0, 0, 0}, 1},
+		{[]float32{0, 0, 0, 0, 0.9, 0}, 2},
+		{[]float32{0.9, 0, 0, 0, 0.9, 0}, 0},
+		{[]float32{0.8, 0, 0, 0, 0, 0}, 0},
+	} {
+		if got := portal(c.p...).deepest(0.6); got != c.want {
+			t.Errorf("%v: %d, want %d", c.p, got, c.want)
+		}
+	}
+}
+
+func TestRuns(t *testing.T) {
+	s := portal(0.9, 0.1, 0.1, 0.9, 0, 0.8)
+	if len(s.runs) != 1 || s.runs[0].first != 0 || s.runs[0].last != 6 {
+		t.Errorf("two unlikely blocks end no run: %+v", s.runs)
+	}
+	s = portal(0.9, 0.1, 0.1, 0.1, 0.8, 0.8)
+	if len(s.runs) != 2 || s.best != 1 {
+		t.Errorf("three do: %+v, best %d", s.runs, s.best)
+	}
+}
+
+func TestContextColumns(t *testing.T) {
+	s := portal(0.9, 0.1, 0.1, 0.1, 0.8, 0.8)
+	for i := range 6 {
+		if row := s.contextFeatures(nil, i); len(row) != len(contextNames) {
+			t.Fatalf("block %d: %d columns, want %d", i, len(row), len(contextNames))
+		}
+	}
+}
