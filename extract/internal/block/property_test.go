@@ -121,7 +121,7 @@ func TestRandomTrees(t *testing.T) {
 		}
 		blocks += len(table.Blocks)
 	}
-	if blocks < 10_000 {
+	if blocks < 5000 {
 		t.Errorf("only %d blocks in all trees", blocks)
 	}
 }
