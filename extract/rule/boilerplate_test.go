@@ -38,12 +38,12 @@ var prose = Line{Place: Inside, Text: "The ferryman, who had rowed the doctor ov
 // hitsOn returns the rules that take out text at a place of a page.
 func hitsOn(b *Boilerplate, text string, place Place, heading bool) []string {
 	line := Line{Text: text, Place: place, Heading: heading}
-	lines, at := []Line{prose, line, prose}, 1
+	lines, at := []Line{prose, prose, prose, line, prose}, 3
 	switch place {
 	case Before:
-		lines, at = []Line{line, prose, prose}, 0
+		lines, at = []Line{line, prose, prose, prose}, 0
 	case After:
-		lines, at = []Line{prose, prose, line}, 2
+		lines, at = []Line{prose, prose, prose, line}, 3
 	}
 	var ids []string
 	for _, h := range b.Lines(lines) {

@@ -166,22 +166,41 @@ func (b *Boilerplate) spread(lines []Line, v []verdict) {
 	}
 }
 
+// storyProse is how many lines of prose must stand before a heading such as
+// "Latest news" for it to open a section: on pages that list news it heads
+// what the page is about.
+const storyProse = 3
+
+// labelWidth is the widest line without a link, such as a date, that belongs to
+// a list of links.
+const labelWidth = 40
+
 // sections takes what stands after the story under a heading such as "Related
-// posts", up to the next prose. Elsewhere the heading goes alone: what follows
-// may be the story.
+// posts", up to the next prose. Where lines hold links, the list ends with
+// them. Before and inside the story the heading goes alone: what follows may
+// be the story.
 func (b *Boilerplate) sections(lines []Line, v []verdict) {
-	open := int32(noGroup)
+	open, before := int32(noGroup), 0
+	linked := slices.ContainsFunc(lines, func(l Line) bool { return l.LinkChars > 0 })
 	for i := range v {
 		if g := v[i].hit; g != noGroup {
-			if b.groups[g].section {
+			switch {
+			case !b.groups[g].section:
+			case before < storyProse:
+				v[i].hit = noGroup
+			default:
 				open = g
 			}
 			continue
 		}
+		if v[i].prose {
+			before++
+		}
 		if open == noGroup {
 			continue
 		}
-		if v[i].prose || v[i].place != After {
+		label := utf8.RuneCountInString(lines[i].Text) <= labelWidth
+		if v[i].prose || v[i].place != After || linked && !v[i].linked && !label {
 			open = noGroup
 			continue
 		}
