@@ -139,16 +139,42 @@ func (c *cursor) uint32() uint32 {
 	return 0
 }
 
+// shape returns what a head must have: as many classes as its caller has places
+// for, and no more columns than its rows.
+func shape(head string) (classes, columns int) {
+	switch head {
+	case headType:
+		return len(types), len(pageNames)
+	case headBlock:
+		return 1, len(RowNames()) - len(contextNames)
+	case headAgain:
+		return 1, len(RowNames())
+	case headTrust:
+		return 1, len(TrustNames())
+	}
+	return 0, 0
+}
+
+// bytesPerNode is what a node takes in the file, its leaf included.
+const bytesPerNode = 2 + 4 + 2 + 2 + 4
+
 // forest reads one head and checks that no walk can leave it.
 func (c *cursor) forest(h HeadInfo) (*forest, error) {
-	if h.Classes < 1 || h.Trees < 0 || h.Columns < 1 {
-		return nil, errors.New("bad header")
+	classes, columns := shape(h.Name)
+	if h.Classes != classes || h.Columns < 1 || h.Columns > columns || h.Trees < 0 {
+		return nil, fmt.Errorf("bad header: %d classes, %d columns, %d trees", h.Classes, h.Columns, h.Trees)
+	}
+	if h.Trees > len(c.data)/2 {
+		return nil, io.ErrUnexpectedEOF
 	}
 	sizes := make([]uint16, h.Trees)
 	c.numbers(sizes)
 	total := 0
 	for _, n := range sizes {
 		total += int(n)
+	}
+	if total > len(c.data)/bytesPerNode {
+		return nil, io.ErrUnexpectedEOF
 	}
 	feature, threshold := make([]uint16, total), make([]float32, total)
 	left, right := make([]int16, total), make([]int16, total)
