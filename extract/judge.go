@@ -29,8 +29,9 @@ func (e *Extractor) judge(p *page) {
 }
 
 // rescue asks readability where the model keeps nothing, and keeps the prose
-// that it would keep, or else all prose outside navigation: fragments and pages
-// of a few sentences are unlike anything that the model was trained on.
+// that it would keep, or else all prose that stands outside navigation or in the
+// content that a site rule names: fragments and pages of a few sentences are
+// unlike anything that the model was trained on.
 func (p *page) rescue() {
 	v := p.verdicts
 	vote, err := readable.Vote(p.Root, p.Address, p.table)
@@ -42,7 +43,7 @@ func (p *page) rescue() {
 		}
 	}
 	for i := range v.list {
-		if !found && !v.fixed[i] && v.table.Prose(i) && !v.table.Furniture(i) {
+		if !found && !v.fixed[i] && v.table.Prose(i) && (v.named[i] || !v.table.Furniture(i)) {
 			v.list[i].kept, v.list[i].by, v.list[i].reason = true, byStructure, "prose where nothing else is kept"
 		}
 	}
