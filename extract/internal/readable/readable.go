@@ -24,8 +24,7 @@ const attrMark = "data-pith-elem"
 // A tree on which the library panics or finds nothing gives an error: it is one
 // voter among others.
 func Vote(root *html.Node, address *url.URL, t *block.Table) (keep []bool, err error) {
-	mark(t)
-	defer unmark(t)
+	defer unmark(mark(t))
 	defer func() {
 		if p := recover(); p != nil {
 			keep, err = nil, fmt.Errorf("readability: %v", p)
@@ -46,29 +45,25 @@ func Vote(root *html.Node, address *url.URL, t *block.Table) (keep []bool, err e
 }
 
 // mark gives every element that directly holds a block an attribute with its
-// number.
-func mark(t *block.Table) {
-	last := int32(-1)
+// number, after those that it has, and returns these elements.
+func mark(t *block.Table) (marked []*html.Node) {
+	done := make([]bool, len(t.Elems))
 	for i := range t.Blocks {
 		e := t.Blocks[i].Elem
-		if e == last || marked(t.Elems[e].Node) {
+		if done[e] {
 			continue
 		}
+		done[e] = true
 		n := t.Elems[e].Node
 		n.Attr = append(n.Attr, html.Attribute{Key: attrMark, Val: strconv.Itoa(int(e))})
-		last = e
+		marked = append(marked, n)
 	}
+	return marked
 }
 
-func marked(n *html.Node) bool {
-	return len(n.Attr) > 0 && n.Attr[len(n.Attr)-1].Key == attrMark
-}
-
-func unmark(t *block.Table) {
-	for i := range t.Blocks {
-		if n := t.Elems[t.Blocks[i].Elem].Node; marked(n) {
-			n.Attr = n.Attr[:len(n.Attr)-1]
-		}
+func unmark(marked []*html.Node) {
+	for _, n := range marked {
+		n.Attr = n.Attr[:len(n.Attr)-1]
 	}
 }
 
