@@ -30,16 +30,7 @@ func newBlame() *cobra.Command {
 }
 
 func runBlame(c *cobra.Command, f *pithFlags, dirs []string, show int) error {
-	options, err := f.options()
-	if err != nil {
-		return err
-	}
-	options.Extract.Trace = true
-	pith, err := system.NewPith(options)
-	if err != nil {
-		return errUsage{err}
-	}
-	corpora, err := f.load(dirs)
+	pith, corpora, err := f.traced(dirs)
 	if err != nil {
 		return err
 	}

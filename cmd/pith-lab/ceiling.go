@@ -30,16 +30,7 @@ func newCeiling() *cobra.Command {
 }
 
 func runCeiling(c *cobra.Command, f *pithFlags, dirs []string, worst int) error {
-	options, err := f.options()
-	if err != nil {
-		return err
-	}
-	options.Extract.Trace = true
-	pith, err := system.NewPith(options)
-	if err != nil {
-		return errUsage{err}
-	}
-	corpora, err := f.load(dirs)
+	pith, corpora, err := f.traced(dirs)
 	if err != nil {
 		return err
 	}

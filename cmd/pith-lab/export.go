@@ -46,20 +46,11 @@ type exporter struct {
 }
 
 func runExport(c *cobra.Command, f *pithFlags, dirs []string, x exporter) error {
-	options, err := f.options()
+	pith, corpora, err := f.traced(dirs)
 	if err != nil {
 		return err
-	}
-	options.Extract.Trace = true
-	pith, err := system.NewPith(options)
-	if err != nil {
-		return errUsage{err}
 	}
 	x.pith = system.Guarded(pith)
-	corpora, err := f.load(dirs)
-	if err != nil {
-		return err
-	}
 	var names []string
 	for _, cp := range corpora {
 		got, err := x.corpus(c, f.workers, cp)

@@ -60,3 +60,21 @@ func (f *pithFlags) load(dirs []string) ([]*corpus.Corpus, error) {
 	}
 	return cs, nil
 }
+
+// traced returns pith with traces, and the corpora that the command line names.
+func (f *pithFlags) traced(dirs []string) (*system.Pith, []*corpus.Corpus, error) {
+	options, err := f.options()
+	if err != nil {
+		return nil, nil, err
+	}
+	options.Extract.Trace = true
+	pith, err := system.NewPith(options)
+	if err != nil {
+		return nil, nil, errUsage{err}
+	}
+	corpora, err := f.load(dirs)
+	if err != nil {
+		return nil, nil, err
+	}
+	return pith, corpora, nil
+}

@@ -144,11 +144,10 @@ func (w *walker) children(n *html.Node) {
 
 // child walks one element, inline or block-level.
 func (w *walker) child(n *html.Node) {
+	w.count(n)
 	if _, skip := skipped[n.Data]; skip {
-		w.count(n)
 		return
 	}
-	w.count(n)
 	if n.Data == "br" {
 		w.lineBreak()
 		return
