@@ -16,13 +16,14 @@ func isSpace(r rune) bool {
 }
 
 // invisible reports characters that are no part of the text: control
-// characters, which could steer a terminal, soft hyphens and byte-order marks.
+// characters, which could steer a terminal, and byte-order marks. A soft hyphen
+// is text: it says where its author lets a word break.
 func invisible(r rune) bool {
-	return r < ' ' || r >= 0x7f && r < 0xa0 || r == '\u00ad' || r == '\ufeff' || r == '\ufffe' || r == '\uffff'
+	return r < ' ' || r >= 0x7f && r < 0xa0 || r == '\ufeff' || r == '\ufffe' || r == '\uffff'
 }
 
 // zeroWidth reports characters that show nothing by themselves.
-func zeroWidth(r rune) bool { return r >= '\u200b' && r <= '\u200f' || r == '\u2060' }
+func zeroWidth(r rune) bool { return r >= '\u200b' && r <= '\u200f' || r == '\u2060' || r == '\u00ad' }
 
 // blank reports whether s shows nothing.
 func blank(s string) bool {
