@@ -73,6 +73,10 @@ type Model = model.Model
 // LoadModel reads a file of weights, as the lab's training writes it.
 func LoadModel(r io.Reader) (*Model, error) { return model.Load(r) }
 
+// UntrainedModel returns a model that knows nothing, for the first step of
+// training: what a page's blocks measure can be exported with it.
+func UntrainedModel() *Model { return model.Untrained() }
+
 // Types are the page types that pith tells apart.
 func Types() []string {
 	return model.Types()

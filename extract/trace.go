@@ -6,6 +6,7 @@ import (
 	"sync"
 
 	"github.com/pithtext/pith/extract/internal/block"
+	"github.com/pithtext/pith/extract/internal/lexicon"
 	"github.com/pithtext/pith/extract/internal/model"
 )
 
@@ -19,6 +20,7 @@ type Trace struct {
 
 	model *model.Model
 	usual func() []float32 // of each feature, over the page's blocks
+	words func() [][]lexicon.Grouped
 }
 
 // Weight says how much one feature moved a block's score: Moved is the log-odds
@@ -30,6 +32,15 @@ type Weight = model.Weight
 func (t *Trace) Weights(i, n int) []Weight {
 	return t.model.Weigh(t.Blocks[i].Features, t.usual(), n)
 }
+
+// Token is a word in a certain place, such as the class of an element or the
+// heading above, as a hash; Group says into which of the model's sums of words
+// it goes.
+type Token = lexicon.Grouped
+
+// Tokens returns the tokens that the model looks up for block i. It is for
+// training, and safe for concurrent use.
+func (t *Trace) Tokens(i int) []Token { return t.words()[i] }
 
 // Feature is one number that a decision was made from.
 type Feature struct {
@@ -69,6 +80,7 @@ func (p *page) trace(m *model.Model) *Trace {
 		Blocks:   make([]BlockTrace, len(p.verdicts.list)),
 		model:    m,
 		usual:    sync.OnceValue(j.Rows.Usual),
+		words:    sync.OnceValue(func() [][]lexicon.Grouped { return lexicon.Tokens(p.table) }),
 	}
 	for i := range p.verdicts.list {
 		v, b := &p.verdicts.list[i], &p.table.Blocks[i]

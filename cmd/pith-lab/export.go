@@ -15,12 +15,13 @@ import (
 	"github.com/pithtext/pith/cmd/pith-lab/internal/label"
 	"github.com/pithtext/pith/cmd/pith-lab/internal/score"
 	"github.com/pithtext/pith/cmd/pith-lab/internal/system"
+	"github.com/pithtext/pith/extract"
 )
 
 func newExport() *cobra.Command {
 	var f pithFlags
 	var dir string
-	var splice bool
+	var splice, tokens bool
 	c := &cobra.Command{
 		Use:   "export FOLDER... -o DIR",
 		Short: "Write features and labels of all blocks for training",
@@ -29,12 +30,14 @@ func newExport() *cobra.Command {
 			if dir == "" {
 				return usage("no folder to write to: -o DIR")
 			}
-			return runExport(c, &f, args, exporter{dir: dir, splice: splice})
+			return runExport(c, &f, args, exporter{dir: dir, splice: splice, tokens: tokens})
 		},
 	}
 	f.add(c)
 	c.Flags().StringVarP(&dir, "output", "o", "", "write the data set to `DIR`")
 	c.Flags().BoolVar(&splice, "splice", false, "write articles with another page beside them instead of the pages as they are")
+	c.Flags().BoolVar(&f.untrained, "untrained", false, "measure pages without any weights: the first step of training")
+	c.Flags().BoolVar(&tokens, "tokens", false, "write the words of each block as well, as the lexicon looks them up")
 	return c
 }
 
@@ -42,6 +45,7 @@ func newExport() *cobra.Command {
 type exporter struct {
 	dir    string
 	splice bool
+	tokens bool
 	pith   system.System
 }
 
@@ -78,7 +82,7 @@ func (x *exporter) corpus(c *cobra.Command, workers int, cp *corpus.Corpus) ([]s
 	if x.splice {
 		name += "-spliced"
 	}
-	w, err := dataset.Create(x.dir, name)
+	w, err := dataset.Create(x.dir, name, x.tokens)
 	if err != nil {
 		return nil, err
 	}
@@ -111,7 +115,13 @@ func (x *exporter) corpus(c *cobra.Command, workers int, cp *corpus.Corpus) ([]s
 			}
 		}
 		a, refusal := x.pith.Extract(c.Context(), p, body)
-		return order.Put(i, rows(cp, p, a, refusal))
+		out := rows(cp, p, a, refusal)
+		for i := range out.rows {
+			if x.tokens {
+				out.rows[i].Tokens = tokensOf(a.Trace, i)
+			}
+		}
+		return order.Put(i, out)
 	})
 	if err := errors.Join(err, w.Close(), pages.Close()); err != nil {
 		return nil, err
@@ -156,6 +166,17 @@ func rows(cp *corpus.Corpus, p *corpus.Page, a system.Answer, refusal error) pag
 			Chars: utf8.RuneCountInString(b.Text), Words: l.Words, Aligned: l.Aligned, Truth: truth,
 			Features: b.Features,
 		})
+	}
+	return out
+}
+
+// tokensOf returns the tokens of block i as the data set holds them: the group
+// in the upper half.
+func tokensOf(t *extract.Trace, i int) []uint64 {
+	tokens := t.Tokens(i)
+	out := make([]uint64, len(tokens))
+	for k, g := range tokens {
+		out[k] = uint64(g.Group)<<32 | uint64(g.Token)
 	}
 	return out
 }

@@ -19,6 +19,7 @@ type pithFlags struct {
 	folds         string
 	sample        int
 	workers       int
+	untrained     bool // only export asks for it
 }
 
 func (f *pithFlags) add(c *cobra.Command) {
@@ -37,8 +38,13 @@ func (f *pithFlags) options() (system.PithOptions, error) {
 	if f.rules != "on" && f.rules != "off" {
 		return system.PithOptions{}, usage("--rules: %q is neither on nor off", f.rules)
 	}
+	var model *extract.Model // nil is the embedded one
+	if f.untrained {
+		model = extract.UntrainedModel()
+	}
 	return system.PithOptions{
 		Extract: extract.Options{
+			Model:   model,
 			Engine:  extract.Engine(f.engine),
 			Favor:   extract.Favor(f.favor),
 			NoRules: f.rules == "off",

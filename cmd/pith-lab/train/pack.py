@@ -10,7 +10,7 @@ import struct
 
 import numpy as np
 
-MAGIC = b"pith-model 1\n"
+MAGIC = b"pith-model 2\n"
 
 
 def float32_floor(thresholds):
@@ -55,9 +55,22 @@ def parse_tree(fields):
     )
 
 
-def write(path, header, heads):
-    """Writes weights to path. heads is a list of (name, classes, columns, booster)."""
+def units(lexicon):
+    """Tokens, their weights as int8, and what a unit is worth. Tokens without a
+    weight after rounding are left out."""
+    tokens, weights = lexicon
+    scale = float(np.abs(weights).max()) / 127 if len(tokens) else 1.0
+    rounded = np.rint(weights / scale).astype(np.int8)
+    some = rounded.any(axis=1)
+    return tokens[some], rounded[some], np.float32(scale)
+
+
+def write(path, header, heads, lexicon):
+    """Writes weights to path. heads is a list of (name, classes, columns, booster),
+    lexicon a pair of tokens in order and a matrix of their weights by task."""
     header = dict(header)
+    tokens, weights, scale = units(lexicon)
+    header["lexicon"] = {"tokens": len(tokens), "scale": float(scale)}
     header["heads"] = []
     payload = io.BytesIO()
     for name, classes, columns, booster in heads:
@@ -68,6 +81,8 @@ def write(path, header, heads):
             for p in parts:
                 array = float32_floor(p[i]).astype("<f4") if kind is None else p[i].astype(kind)
                 payload.write(array.tobytes())
+    payload.write(tokens.astype("<u4").tobytes())
+    payload.write(weights.astype("<i1").tobytes())
     text = json.dumps(header, sort_keys=True).encode()
     raw = struct.pack("<I", len(text)) + text + payload.getvalue()
     with open(path, "wb") as f:

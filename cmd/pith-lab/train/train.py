@@ -1,5 +1,6 @@
 """Trains the heads of a pith model on data sets that `pith-lab export` wrote.
 
+    train.py words  --data DIR --out DIR
     train.py first  --data DIR --out DIR
     train.py second --data DIR --first DIR --out DIR
     train.py trust  --data DIR --second DIR --out DIR --weights FILE
@@ -16,6 +17,8 @@ import os
 
 import lightgbm as lgb
 import numpy as np
+import scipy.sparse as sp
+from sklearn.linear_model import LogisticRegression
 
 import pack
 
@@ -29,6 +32,18 @@ CORPUS_WEIGHT = {"wcxb-dev": 1.0, "segments-dev": 0.7, "wcxb-dev-spliced": 0.3, 
 
 # Of the blocks of spliced pages that no label kept, this share is trained on.
 SPLICED_SHARE = 0.5
+
+# So many pages are given no word of the lexicon, so that the block heads learn to
+# do without: sites in other languages, or of other years, name things otherwise.
+WORDLESS = {False: 0.25, True: 0.5}  # by whether the page is spliced
+
+# So many pages are told their type, as a user may do.
+TOLD = 0.25
+
+# The lexicon: tokens on at least so many pages, and the inverse strength of the
+# ridge penalty by task.
+MIN_PAGES = 4
+RIDGE = {"article": 0.02, "other": 0.02}
 
 BASE = dict(
     feature_fraction=0.5, bagging_fraction=0.8, bagging_freq=1, max_bin=127, use_missing=False,
@@ -57,18 +72,19 @@ class Blocks:
 
     def __init__(self, data, corpora, columns):
         xs, ys, ws, folds = [], [], [], []
-        width = len(lines(f"{data}/names.txt"))
+        names = lines(f"{data}/names.txt")
+        width = len(names)
         for corpus in corpora:
             rows = table(f"{data}/{corpus}.tsv")
             x = np.fromfile(f"{data}/{corpus}.f32", "<f4").reshape(len(rows), width)[:, :columns]
+            spliced = corpus.endswith("-spliced")
             y = np.array([int(r["label"]) for r in rows])
             words = np.array([int(r["words"]) for r in rows], np.float64)
             pages = np.unique([r["page"] for r in rows], return_inverse=True)[1]
-            w = np.where(y >= 0, (words + 1) ** POWER, 0)
-            total = np.bincount(pages, w)
-            w = w / np.maximum(total[pages], 1e-9) * CORPUS_WEIGHT[corpus] * 100
+            w = page_weights(y, words, pages, CORPUS_WEIGHT[corpus])
+            self.vary(x, rows, pages, spliced, names)
             keep = y >= 0
-            if corpus.endswith("-spliced"):
+            if spliced:
                 lucky = np.random.default_rng(11).random(len(y)) < SPLICED_SHARE
                 keep &= lucky | (y == 1)
                 w = np.where(y == 0, w / SPLICED_SHARE, w)
@@ -79,10 +95,86 @@ class Blocks:
         self.x, self.y = np.vstack(xs), np.concatenate(ys)
         self.w, self.fold = np.concatenate(ws), np.concatenate(folds)
 
+    @staticmethod
+    def vary(x, rows, pages, spliced, names):
+        """Takes the words from some pages, and tells some others their type."""
+        rng = np.random.default_rng(13)
+        count = pages.max() + 1
+        wordless = (rng.random(count) < WORDLESS[spliced])[pages]
+        x[np.ix_(wordless, [i for i, n in enumerate(names) if n.startswith("lex_")])] = 0
+        if not spliced:  # those are told anyway
+            told = (rng.random(count) < TOLD)[pages]
+            first = names.index("type_article")
+            kinds = np.array([TYPES.index(r["type"]) if r["type"] in TYPES else 0 for r in rows])
+            x[told, first:first + len(TYPES)] = np.eye(len(TYPES), dtype=np.float32)[kinds[told]]
+
     def train(self, params, rounds, but=None):
         """Trains on all folds but one, or on all."""
         use = np.ones(len(self.y), bool) if but is None else self.fold != but
         return boost(params, rounds, self.x[use], self.y[use], self.w[use])
+
+
+def page_weights(y, words, pages, corpus_weight):
+    w = np.where(y >= 0, (words + 1) ** POWER, 0)
+    total = np.bincount(pages, w)
+    return w / np.maximum(total[pages], 1e-9) * corpus_weight * 100
+
+
+class Words:
+    """The words of the blocks of some corpora, and a linear model over them."""
+
+    def __init__(self, data, corpora):
+        ys, ws, folds, articles, counts, tokens = [], [], [], [], [], []
+        for corpus in corpora:
+            rows = table(f"{data}/{corpus}.tsv")
+            y = np.array([int(r["label"]) for r in rows])
+            words = np.array([int(r["words"]) for r in rows], np.float64)
+            pages = np.unique([r["page"] for r in rows], return_inverse=True)[1]
+            ys.append(y)
+            ws.append(page_weights(y, words, pages, CORPUS_WEIGHT[corpus]))
+            folds.append(np.array([int(r["fold"]) for r in rows]))
+            articles.append(np.array([r["type"] in ("article", "") for r in rows]))
+            count, token = self.read(f"{data}/{corpus}.tokens", len(rows))
+            counts.append(count)
+            tokens.append(token)
+            pages_seen = np.unique(np.repeat(pages.astype(np.uint64), count) << np.uint64(32) | token)
+            seen = pages_seen & np.uint64(0xFFFFFFFF)
+            self.seen = seen if corpus == corpora[0] else np.concatenate([self.seen, seen])
+        known, pages = np.unique(self.seen, return_counts=True)
+        self.tokens = known[pages >= MIN_PAGES]
+        self.y, self.w, self.fold = np.concatenate(ys), np.concatenate(ws), np.concatenate(folds)
+        self.article = np.concatenate(articles)
+        self.x = self.matrix(np.concatenate(counts), np.concatenate(tokens))
+
+    @staticmethod
+    def read(path, rows):
+        """How many tokens each row has, and all of them."""
+        raw = np.fromfile(path, "<u8")
+        counts, head, at = np.zeros(rows, np.int64), np.zeros(len(raw), bool), 0
+        for r in range(rows):
+            counts[r] = raw[at]
+            head[at] = True
+            at += 1 + counts[r]
+        return counts, raw[~head] & np.uint64(0xFFFFFFFF)
+
+    def matrix(self, counts, tokens):
+        column = np.minimum(np.searchsorted(self.tokens, tokens), len(self.tokens) - 1)
+        known = self.tokens[column] == tokens
+        row = np.repeat(np.arange(len(counts)), counts)[known]
+        shape = (len(counts), len(self.tokens))
+        return sp.csr_matrix((np.ones(len(row), np.float32), (row, column[known])), shape=shape)
+
+    def train(self, but=None):
+        """The tokens and their weights by task, from all folds but one, or all."""
+        weights = []
+        for task, strength in RIDGE.items():
+            use = (self.y >= 0) & (self.article == (task == "article"))
+            if but is not None:
+                use &= self.fold != but
+            m = LogisticRegression(C=strength, solver="liblinear", max_iter=30, tol=1e-2, random_state=0)
+            m.fit(self.x[use], self.y[use], sample_weight=self.w[use])
+            weights.append(m.coef_[0])
+        return self.tokens.astype(np.uint32), np.stack(weights, axis=1)
 
 
 class Pages:
@@ -128,8 +220,9 @@ class Names:
     def __init__(self, data):
         self.all = lines(f"{data}/names.txt")
         self.page, self.trust = lines(f"{data}/page-names.txt"), lines(f"{data}/trust-names.txt")
-        self.blocks = self.all.index("type_article")
-        self.first = self.blocks + len(TYPES)
+        self.blocks = next(i for i, n in enumerate(self.all) if n.startswith("lex_"))
+        self.types = self.all.index("type_article")
+        self.first = self.types + len(TYPES)
 
     def header(self, scores):
         return {
@@ -140,19 +233,20 @@ class Names:
             "types": TYPES,
             "page_features": self.page,
             "block_features": self.all[:self.blocks],
+            "lexicon_features": self.all[self.blocks:self.types],
             "context_features": self.all[self.first:],
             "decode": json.load(open(os.path.join(os.path.dirname(__file__), "decode.json"))),
         }
 
 
-def write(path, names, boosters, scores=None):
+def write(path, names, boosters, lexicon, scores=None):
     """Writes the heads that exist; those of later steps stay empty."""
     pack.write(path, names.header(scores or {}), [
         ("type", len(TYPES), len(names.page), boosters["type"]),
         ("block", 1, names.first, boosters["block"]),
         ("again", 1, len(names.all), boosters.get("again")),
         ("trust", 1, len(names.trust), boosters.get("trust")),
-    ])
+    ], lexicon)
 
 
 def each_model():
@@ -169,23 +263,36 @@ def load(out, name, heads):
     return {h: lgb.Booster(model_file=f"{out}/{name}.{h}.txt") for h in heads}
 
 
-def first(args):
-    """The type head, and the first stage over true types' out-of-fold shares."""
+def save_words(out, name, lexicon):
+    np.savez(f"{out}/{name}.words.npz", tokens=lexicon[0], weights=lexicon[1])
+
+
+def load_words(out, name):
+    with np.load(f"{out}/{name}.words.npz") as z:
+        return z["tokens"], z["weights"]
+
+
+def words(args):
+    """The type head and the lexicon, which the block heads build on."""
     names = Names(args.data)
     pages = Pages(args.data, args.corpora)
-    columns = range(names.blocks, names.first)
-    types = {name: pages.train_type(but) for name, but in each_model()}
-    if args.types_only:
-        for name, _ in each_model():
-            save(args.out, name, {"type": types[name]})
-            write(f"{args.out}/{name}.pith", names, {"type": types[name], "block": None})
-        return
+    lexicon = Words(args.data, args.corpora)
+    for name, but in each_model():
+        b, l = {"type": pages.train_type(but), "block": None}, lexicon.train(but)
+        save(args.out, name, {"type": b["type"]})
+        save_words(args.out, name, l)
+        write(f"{args.out}/{name}.pith", names, b, l)
+        print(name, flush=True)
+
+
+def first(args):
+    """The first stage, over out-of-fold types and sums of words."""
+    names = Names(args.data)
     blocks = Blocks(args.data, args.corpora + [c + "-spliced" for c in args.corpora], names.first)
-    assert blocks.x[:, columns].max() > 0, "export with the type models first"
     for name, but in each_model():
         b = dict(load(args.out, name, ["type"]), block=blocks.train(FIRST, ROUNDS["first"], but))
         save(args.out, name, b)
-        write(f"{args.out}/{name}.pith", names, b)
+        write(f"{args.out}/{name}.pith", names, b, load_words(args.out, name))
         print(name, flush=True)
 
 
@@ -194,9 +301,10 @@ def second(args):
     names = Names(args.data)
     blocks = Blocks(args.data, args.corpora + [c + "-spliced" for c in args.corpora], len(names.all))
     for name, but in each_model():
+        save_words(args.out, name, load_words(args.first, name))
         b = dict(load(args.first, name, ["type", "block"]), again=blocks.train(SECOND, ROUNDS["second"], but))
         save(args.out, name, b)
-        write(f"{args.out}/{name}.pith", names, b)
+        write(f"{args.out}/{name}.pith", names, b, load_words(args.first, name))
         print(name, flush=True)
 
 
@@ -208,12 +316,12 @@ def trust(args):
     for name, but in each_model():
         b = dict(load(args.second, name, ["type", "block", "again"]), trust=pages.train_trust(but))
         path = args.weights if name == "all" else f"{args.out}/{name}.pith"
-        write(path, names, b, scores)
+        write(path, names, b, load_words(args.second, name), scores)
 
 
 def main():
     p = argparse.ArgumentParser(description=__doc__.split("\n")[0])
-    p.add_argument("step", choices=["types", "first", "second", "trust"])
+    p.add_argument("step", choices=["words", "first", "second", "trust"])
     p.add_argument("--data", required=True, help="folder that pith-lab export wrote")
     p.add_argument("--out", required=True, help="folder to write models to")
     p.add_argument("--first", help="folder of the first step's models")
@@ -223,8 +331,7 @@ def main():
     p.add_argument("--corpora", nargs="+", default=["wcxb-dev", "segments-dev"])
     args = p.parse_args()
     os.makedirs(args.out, exist_ok=True)
-    args.types_only = args.step == "types"
-    {"types": first, "first": first, "second": second, "trust": trust}[args.step](args)
+    {"words": words, "first": first, "second": second, "trust": trust}[args.step](args)
 
 
 if __name__ == "__main__":

@@ -21,9 +21,9 @@ export_pages() { # FOLDS_DIR OUT_DIR: data of pages, each seen by a model that w
   fi
 }
 
-echo "== page types"
-lab export -o "$work/data0" "$corpora/wcxb-dev" "$corpora/segments-dev"
-train types --data "$work/data0" --out "$work/first"
+echo "== page types and words"
+lab export --untrained --tokens -o "$work/data0" "$corpora/wcxb-dev" "$corpora/segments-dev"
+train words --data "$work/data0" --out "$work/first"
 
 echo "== first stage"
 export_pages "$work/first" "$work/data1" spliced

@@ -19,6 +19,7 @@ type Decode struct {
 	Other   Thresholds `json:"other"`
 	Core    float32    `json:"core"`   // share of the certain text that the primary article's container holds
 	Portal  float32    `json:"portal"` // likely text outside the container, against that inside, from which the page is a portal
+	Crowd   Crowd      `json:"crowd"`  // the same, up to which it is one
 	Shift   float32    `json:"shift"`  // added to thresholds for precision, taken off for recall
 }
 
@@ -29,11 +30,30 @@ type Thresholds struct {
 	Outside float32 `json:"outside"` // outside the primary article's container on portals; 0 is as inside
 }
 
+// Crowd bounds how much likely text may stand around the container's for the page
+// to be a portal: where there is more, the container is not the story, but a
+// paragraph that the model happens to be surest of.
+type Crowd struct {
+	Sure  float32 `json:"sure"`  // probability from which the page is surely an article
+	Block float32 `json:"block"` // text around, for each likely block inside, on what surely is one
+	Page  float32 `json:"page"`  // text around two likely blocks or more inside, on other pages
+}
+
+func (c *Crowd) limit(share float64, blocks int) float32 {
+	switch {
+	case share >= float64(c.Sure):
+		return c.Block * float32(blocks)
+	case blocks > 1:
+		return c.Page
+	}
+	return 0
+}
+
 // keep chooses blocks: those from the threshold that promises the best F1, but
 // on portals, outside the primary article's container, only certain ones.
 // Portals put long lists of other stories far from the one that the page is
-// about, each block just likely enough.
-func (d *Decode) keep(s *scored, kind string, favor Favor) []bool {
+// about, each block just likely enough. share is the probability of kind.
+func (d *Decode) keep(s *scored, kind string, share float64, favor Favor) []bool {
 	th := d.Other
 	if kind == "article" {
 		th = d.Article
@@ -48,8 +68,11 @@ func (d *Decode) keep(s *scored, kind string, favor Favor) []bool {
 	inside := min(max(s.bestThreshold(), th.Low), th.High)
 	outside := inside
 	first, last := s.t.Range(s.deepest(d.Core))
-	if th.Outside > 0 && s.portal(first, last, inside, th.Outside) >= d.Portal {
-		outside = th.Outside
+	if th.Outside > 0 {
+		others, blocks := s.others(first, last, inside, th.Outside)
+		if others >= d.Portal && others < d.Crowd.limit(share, blocks) {
+			outside = th.Outside
+		}
 	}
 	keep := make([]bool, len(s.p))
 	for i, p := range s.p {
@@ -62,20 +85,22 @@ func (d *Decode) keep(s *scored, kind string, favor Favor) []bool {
 	return keep
 }
 
-// portal returns how much text outside the blocks from first to before last is
-// likely, but not certain, over the likely text inside.
-func (s *scored) portal(first, last int32, likely, certain float32) float32 {
+// others returns how much text outside the blocks from first to before last is
+// likely, but not certain, over the likely text inside, and how many blocks
+// inside are likely.
+func (s *scored) others(first, last int32, likely, certain float32) (ratio float32, blocks int) {
 	var in, out float32
 	for i, p := range s.p {
 		m := float32(s.t.Blocks[i].Stats.Mass)
 		switch inside := int32(i) >= first && int32(i) < last; {
 		case inside && p >= likely:
 			in += m
+			blocks++
 		case !inside && p >= likely && p < certain:
 			out += m
 		}
 	}
-	return per(out, in)
+	return per(out, in), blocks
 }
 
 // bestThreshold returns the probability from which keeping blocks promises the

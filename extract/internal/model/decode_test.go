@@ -23,23 +23,31 @@ func TestKeep(t *testing.T) {
 	d := Decode{
 		Article: Thresholds{Low: 0.45, High: 0.55, Outside: 0.85},
 		Other:   Thresholds{Low: 0.2, High: 0.5},
-		Core:    0.8, Portal: 0.1, Shift: 0.2,
+		Core:    0.8, Portal: 0.1, Crowd: Crowd{Sure: 0.7, Block: 1, Page: 2}, Shift: 0.2,
 	}
 	scores := []float32{0.95, 0.9, 0.5, 0.7, 0.7, 0.9}
 	for _, c := range []struct {
 		kind  string
+		share float64
 		favor Favor
 		p     []float32
 		want  string
 	}{
-		{"article", Balance, []float32{0.95, 0.95, 0.5, 0.7, 0.7, 0.1}, "[true true true false false false]"},
-		{"listing", Balance, []float32{0.95, 0.95, 0.5, 0.7, 0.7, 0.1}, "[true true true true true false]"},
-		{"article", Balance, []float32{0.95, 0.95, 0.5, 0.01, 0.01, 0.9}, "[true true true false false true]"},
-		{"article", Precision, scores, "[true true false true true true]"},
-		{"article", Recall, scores, "[true true true true true true]"},
+		{"article", 1, Balance, []float32{0.95, 0.95, 0.5, 0.7, 0.7, 0.1}, "[true true true false false false]"},
+		{"article", 0.6, Balance, []float32{0.95, 0.95, 0.5, 0.7, 0.7, 0.1}, "[true true true false false false]"},
+		{"listing", 1, Balance, []float32{0.95, 0.95, 0.5, 0.7, 0.7, 0.1}, "[true true true true true false]"},
+		{"article", 1, Balance, []float32{0.95, 0.95, 0.5, 0.01, 0.01, 0.9}, "[true true true false false true]"},
+		// One sure block in the container and two likely ones outside: no portal.
+		{"article", 1, Balance, []float32{0.95, 0.1, 0.1, 0.7, 0.7, 0.1}, "[true false false true true false]"},
+		// As much outside as inside is too much for one block where the type is not sure.
+		{"article", 1, Balance, []float32{0.95, 0.1, 0.1, 0.7, 0.1, 0.1}, "[true false false true false false]"},
+		{"article", 0.6, Balance, []float32{0.95, 0.95, 0.1, 0.7, 0.1, 0.1}, "[true true false false false false]"},
+		{"article", 0.6, Balance, []float32{0.95, 0.1, 0.1, 0.7, 0.1, 0.1}, "[true false false true false false]"},
+		{"article", 1, Precision, scores, "[true true false true true true]"},
+		{"article", 1, Recall, scores, "[true true true true true true]"},
 	} {
-		if got := fmt.Sprint(d.keep(portal(c.p...), c.kind, c.favor)); got != c.want {
-			t.Errorf("%s %d %v: %s, want %s", c.kind, c.favor, c.p, got, c.want)
+		if got := fmt.Sprint(d.keep(portal(c.p...), c.kind, c.share, c.favor)); got != c.want {
+			t.Errorf("%s %v %d %v: %s, want %s", c.kind, c.share, c.favor, c.p, got, c.want)
 		}
 	}
 }

@@ -13,14 +13,17 @@ import (
 	"sync"
 
 	"github.com/pithtext/pith/extract/internal/block"
+	"github.com/pithtext/pith/extract/internal/lexicon"
 )
 
 // The file of weights is the line magic, then gzip of: the header's length as a
 // little-endian uint32, the header as JSON, and for each head in the header's
 // order its arrays, all little-endian: nodes per tree (uint16), and over all
 // trees features (uint16), thresholds (float32), left and right children
-// (int16), leaves (float32; a tree has one more leaf than nodes).
-const magic = "pith-model 1\n"
+// (int16), leaves (float32; a tree has one more leaf than nodes). Then the
+// lexicon: its tokens (uint32), and for each its weights by task (int8), in units
+// of the header's scale.
+const magic = "pith-model 2\n"
 
 // maxFile bounds the unpacked size of a file of weights, in bytes.
 const maxFile = 64 << 20
@@ -34,8 +37,10 @@ type Header struct {
 	Types       []string           `json:"types"`
 	PageNames   []string           `json:"page_features"`
 	BlockNames  []string           `json:"block_features"`
+	LexiconName []string           `json:"lexicon_features"`
 	ContextName []string           `json:"context_features"`
 	Heads       []HeadInfo         `json:"heads"`
+	Lexicon     LexiconInfo        `json:"lexicon"`
 	Decode      Decode             `json:"decode"`
 }
 
@@ -45,6 +50,12 @@ type HeadInfo struct {
 	Classes int    `json:"classes"`
 	Trees   int    `json:"trees"`
 	Columns int    `json:"columns"`
+}
+
+// LexiconInfo describes the file's lexicon.
+type LexiconInfo struct {
+	Tokens int     `json:"tokens"`
+	Scale  float32 `json:"scale"` // log-odds of a weight of 1
 }
 
 //go:embed weights.pith
@@ -90,6 +101,9 @@ func load(r io.Reader) (*Model, error) {
 		}
 		m.heads[h.Name] = f
 	}
+	if m.lexicon, err = c.lexicon(m.Header.Lexicon); err != nil {
+		return nil, fmt.Errorf("lexicon: %w", err)
+	}
 	for _, name := range headNames {
 		if m.heads[name] == nil {
 			return nil, fmt.Errorf("head %s is missing", name)
@@ -107,6 +121,7 @@ func (h *Header) check() error {
 		{"page types", h.Types, types},
 		{"page features", h.PageNames, pageNames},
 		{"block features", h.BlockNames, block.Names()},
+		{"lexicon features", h.LexiconName, lexicon.Names()},
 		{"context features", h.ContextName, contextNames},
 	} {
 		if !slices.Equal(c.got, c.want) {
@@ -227,4 +242,26 @@ func (c *cursor) numbers(slice any) {
 	if _, err := binary.Decode(b, binary.LittleEndian, slice); err != nil && c.err == nil {
 		c.err = err
 	}
+}
+
+// lexicon reads the tokens and their weights.
+func (c *cursor) lexicon(info LexiconInfo) (*lexicon.Lexicon, error) {
+	if info.Tokens < 0 || info.Tokens > len(c.data)/(4+lexicon.Tasks) {
+		return nil, io.ErrUnexpectedEOF
+	}
+	tokens, weights := make([]lexicon.Token, info.Tokens), make([][lexicon.Tasks]int8, info.Tokens)
+	c.numbers(tokens)
+	c.numbers(weights)
+	if c.err != nil {
+		return nil, c.err
+	}
+	known := make(map[lexicon.Token]lexicon.Weights, len(tokens))
+	for i, t := range tokens {
+		var w lexicon.Weights
+		for task, units := range weights[i] {
+			w[task] = float32(units) * info.Scale
+		}
+		known[t] = w
+	}
+	return lexicon.New(known), nil
 }

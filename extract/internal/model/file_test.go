@@ -9,13 +9,14 @@ import (
 	"testing"
 
 	"github.com/pithtext/pith/extract/internal/block"
+	"github.com/pithtext/pith/extract/internal/lexicon"
 )
 
 // weights writes a file of weights whose heads are single leaves, after change
 // had its way with the header and the first head's nodes.
 func weights(t testing.TB, change func(h *Header, nodes *[]node)) []byte {
 	t.Helper()
-	h := Header{Types: types, PageNames: pageNames, BlockNames: block.Names(), ContextName: contextNames}
+	h := Header{Types: types, PageNames: pageNames, BlockNames: block.Names(), LexiconName: lexicon.Names(), ContextName: contextNames}
 	for _, name := range headNames {
 		classes, _ := shape(name)
 		h.Heads = append(h.Heads, HeadInfo{Name: name, Classes: classes, Trees: 1, Columns: 4})

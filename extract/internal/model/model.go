@@ -12,6 +12,7 @@ import (
 	"net/url"
 
 	"github.com/pithtext/pith/extract/internal/block"
+	"github.com/pithtext/pith/extract/internal/lexicon"
 	"golang.org/x/net/html"
 )
 
@@ -33,8 +34,19 @@ var headNames = []string{headType, headBlock, headAgain, headTrust}
 
 // Model holds the weights. It does not change and is safe for concurrent use.
 type Model struct {
-	Header Header
-	heads  map[string]*forest
+	Header  Header
+	heads   map[string]*forest
+	lexicon *lexicon.Lexicon
+}
+
+// Untrained returns a model without a tree or a word.
+func Untrained() *Model {
+	m := &Model{heads: make(map[string]*forest), lexicon: lexicon.New(nil)}
+	for _, name := range headNames {
+		classes, _ := shape(name)
+		m.heads[name] = &forest{classes: classes}
+	}
+	return m
 }
 
 // Input is a page as the model sees it.
@@ -65,13 +77,13 @@ func (m *Model) Decide(in Input) *Verdict {
 	shares := m.typeShares(v.Page, in.Type)
 	v.Type, v.TypeShare = best(shares)
 
-	v.Rows = newRows(in.Table.Features(in.Title), shares)
+	v.Rows = newRows(in.Table.Features(in.Title), m.lexicon.Features(in.Table), shares)
 	first := newScored(in.Table, m.probabilities(headBlock, v.Rows))
 	v.Rows.addContext(first)
 	v.Scores = m.probabilities(headAgain, v.Rows)
 
 	second := newScored(in.Table, v.Scores)
-	v.Keep = m.Header.Decode.keep(second, v.Type, in.Favor)
+	v.Keep = m.Header.Decode.keep(second, v.Type, v.TypeShare, in.Favor)
 	v.Confidence = m.trust(v, second, shares)
 	return v
 }

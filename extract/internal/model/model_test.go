@@ -175,7 +175,7 @@ func TestFavorsNest(t *testing.T) {
 			p[i] = r.Float32()
 		}
 		for _, kind := range Types() {
-			precision, balance, recall := d.keep(portal(p...), kind, Precision), d.keep(portal(p...), kind, Balance), d.keep(portal(p...), kind, Recall)
+			precision, balance, recall := d.keep(portal(p...), kind, 1, Precision), d.keep(portal(p...), kind, 1, Balance), d.keep(portal(p...), kind, 1, Recall)
 			for i := range p {
 				if precision[i] && !balance[i] || balance[i] && !recall[i] {
 					t.Fatalf("%s %v: precision keeps %v, balance %v, recall %v", kind, p, precision, balance, recall)

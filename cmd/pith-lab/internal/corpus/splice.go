@@ -75,6 +75,7 @@ func (s *Splicer) Splice(p *Page, body []byte) ([]byte, error) {
 	} else {
 		ownDiv.Parent.AppendChild(otherDiv)
 	}
+	vary(own, ownDiv, p.Text, rng)
 	var out bytes.Buffer
 	if err := html.Render(&out, own); err != nil {
 		return nil, err

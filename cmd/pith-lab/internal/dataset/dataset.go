@@ -26,6 +26,7 @@ type Row struct {
 	Aligned  int // of those, tokens that align with the truth
 	Truth    int // tokens of the truth's text, the same in all rows of a page
 	Features []float32
+	Tokens   []uint64 // words as the lexicon looks them up: group in the upper half, token in the lower
 }
 
 // columns are the header of the table.
@@ -37,6 +38,7 @@ type Writer struct {
 	names  []string
 	matrix *file
 	table  *file
+	tokens *file // nil where they are not wanted
 	buf    []byte
 	Rows   int
 }
@@ -56,8 +58,9 @@ func create(path string) (*file, error) {
 
 func (f *file) close() error { return errors.Join(f.Flush(), f.f.Close()) }
 
-// Create starts dir/CORPUS.f32 and dir/CORPUS.tsv.
-func Create(dir, corpus string) (*Writer, error) {
+// Create starts dir/CORPUS.f32 and dir/CORPUS.tsv, and with tokens
+// dir/CORPUS.tokens.
+func Create(dir, corpus string, tokens bool) (*Writer, error) {
 	if err := os.MkdirAll(dir, 0o755); err != nil {
 		return nil, err
 	}
@@ -69,6 +72,11 @@ func Create(dir, corpus string) (*Writer, error) {
 	if w.table, err = create(filepath.Join(dir, corpus+".tsv")); err != nil {
 		w.matrix.close()
 		return nil, err
+	}
+	if tokens {
+		if w.tokens, err = create(filepath.Join(dir, corpus+".tokens")); err != nil {
+			return nil, errors.Join(err, w.matrix.close(), w.table.close())
+		}
 	}
 	_, err = w.table.WriteString(strings.Join(columns, "\t") + "\n")
 	return w, err
@@ -97,9 +105,24 @@ func (w *Writer) Write(names []string, rows []Row) error {
 			r.Fold, clean(r.Type), r.Block, r.Label, r.Chars, r.Words, r.Aligned, r.Truth); err != nil {
 			return err
 		}
+		if err := w.writeTokens(r.Tokens); err != nil {
+			return err
+		}
 		w.Rows++
 	}
 	return nil
+}
+
+func (w *Writer) writeTokens(tokens []uint64) error {
+	if w.tokens == nil {
+		return nil
+	}
+	w.buf = binary.LittleEndian.AppendUint64(w.buf[:0], uint64(len(tokens)))
+	for _, t := range tokens {
+		w.buf = binary.LittleEndian.AppendUint64(w.buf, t)
+	}
+	_, err := w.tokens.Write(w.buf)
+	return err
 }
 
 // clean keeps a cell in its column.
@@ -109,7 +132,13 @@ func clean(s string) string { return strings.NewReplacer("\t", " ", "\n", " ", "
 func (w *Writer) Names() []string { return w.names }
 
 // Close finishes the files.
-func (w *Writer) Close() error { return errors.Join(w.matrix.close(), w.table.close()) }
+func (w *Writer) Close() error {
+	err := errors.Join(w.matrix.close(), w.table.close())
+	if w.tokens != nil {
+		err = errors.Join(err, w.tokens.close())
+	}
+	return err
+}
 
 // WriteNames writes dir/names.txt: a feature's name a line, in the matrix's order.
 func WriteNames(dir string, names []string) error {

@@ -10,7 +10,7 @@ import (
 
 func TestWriter(t *testing.T) {
 	dir := t.TempDir()
-	w, err := Create(dir, "c")
+	w, err := Create(dir, "c", false)
 	if err != nil {
 		t.Fatal(err)
 	}

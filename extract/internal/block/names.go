@@ -1,0 +1,29 @@
+package block
+
+import "golang.org/x/net/html"
+
+// ClassWords calls f with every word of the attributes in which an element
+// names its role: class, id, role, itemprop and their kin. The slice is only
+// valid during the call.
+func ClassWords(n *html.Node, f func(word []byte)) {
+	for i := range n.Attr {
+		a := &n.Attr[i]
+		if !namesRole(a.Key) {
+			continue
+		}
+		value := a.Val
+		if len(value) > maxClass {
+			value = value[:maxClass]
+		}
+		eachWord(value, f)
+	}
+}
+
+// namesRole reports whether an attribute's words say what an element is for.
+func namesRole(key string) bool {
+	switch key {
+	case "class", "id", "role", "itemprop", "itemtype", "data-component", "data-testid":
+		return true
+	}
+	return false
+}
