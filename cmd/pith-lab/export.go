@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"io"
@@ -21,7 +22,8 @@ import (
 func newExport() *cobra.Command {
 	var f pithFlags
 	var dir string
-	var splice, tokens bool
+	var splice int
+	var tokens bool
 	c := &cobra.Command{
 		Use:   "export FOLDER... -o DIR",
 		Short: "Write features and labels of all blocks for training",
@@ -35,7 +37,7 @@ func newExport() *cobra.Command {
 	}
 	f.add(c)
 	c.Flags().StringVarP(&dir, "output", "o", "", "write the data set to `DIR`")
-	c.Flags().BoolVar(&splice, "splice", false, "write articles with another page beside them instead of the pages as they are")
+	c.Flags().IntVar(&splice, "splice", 0, "write `N` variants of each article, with another page beside it, instead of the pages as they are")
 	c.Flags().BoolVar(&f.untrained, "untrained", false, "measure pages without any weights: the first step of training")
 	c.Flags().BoolVar(&tokens, "tokens", false, "write the words of each block as well, as the lexicon looks them up")
 	return c
@@ -44,7 +46,7 @@ func newExport() *cobra.Command {
 // exporter writes the pages of corpora to a folder.
 type exporter struct {
 	dir    string
-	splice bool
+	splice int // variants of each article; 0 for the pages as they are
 	tokens bool
 	pith   system.System
 }
@@ -79,7 +81,7 @@ type pageRows struct {
 
 func (x *exporter) corpus(c *cobra.Command, workers int, cp *corpus.Corpus) ([]string, error) {
 	name := cp.Name
-	if x.splice {
+	if x.splice > 0 {
 		name += "-spliced"
 	}
 	w, err := dataset.Create(x.dir, name, x.tokens)
@@ -105,21 +107,9 @@ func (x *exporter) corpus(c *cobra.Command, workers int, cp *corpus.Corpus) ([]s
 		return errors.Join(w.Write(p.names, p.rows), pages.Write(&p.page))
 	})
 	err = eval.Each(c.Context(), []*corpus.Corpus{cp}, workers, func(i int, cp *corpus.Corpus, p *corpus.Page) error {
-		body, err := p.Read()
+		out, err := x.page(c.Context(), cp, p, splicer)
 		if err != nil {
 			return err
-		}
-		if x.splice {
-			if body, err = splicer.Splice(p, body); err != nil || p.Type != "article" {
-				return order.Put(i, pageRows{page: dataset.PageRow{ID: p.ID}, refusal: errors.Join(err, errNotSpliced)})
-			}
-		}
-		a, refusal := x.pith.Extract(c.Context(), p, body)
-		out := rows(cp, p, a, refusal)
-		for i := range out.rows {
-			if x.tokens {
-				out.rows[i].Tokens = tokensOf(a.Trace, i)
-			}
 		}
 		return order.Put(i, out)
 	})
@@ -128,6 +118,41 @@ func (x *exporter) corpus(c *cobra.Command, workers int, cp *corpus.Corpus) ([]s
 	}
 	summarizeExport(c.OutOrStdout(), name, w, labels, len(cp.Pages)-left)
 	return w.Names(), nil
+}
+
+// page measures one page, or the variants that are spliced of it.
+func (x *exporter) page(ctx context.Context, cp *corpus.Corpus, p *corpus.Page, splicer *corpus.Splicer) (pageRows, error) {
+	body, err := p.Read()
+	if err != nil || x.splice == 0 {
+		return x.measure(ctx, cp, p, body), err
+	}
+	if p.Type != "article" {
+		return pageRows{page: dataset.PageRow{ID: p.ID}, refusal: errNotSpliced}, nil
+	}
+	var out pageRows
+	for variant := range x.splice {
+		spliced, err := splicer.Splice(p, body, variant)
+		if err != nil {
+			return pageRows{page: dataset.PageRow{ID: p.ID}, refusal: err}, nil
+		}
+		one := x.measure(ctx, cp, p, spliced)
+		if variant > 0 {
+			one.page, one.rows = out.page, append(out.rows, one.rows...)
+		}
+		out = one
+	}
+	return out, nil
+}
+
+func (x *exporter) measure(ctx context.Context, cp *corpus.Corpus, p *corpus.Page, body []byte) pageRows {
+	a, refusal := x.pith.Extract(ctx, p, body)
+	out := rows(cp, p, a, refusal)
+	if x.tokens {
+		for i := range out.rows {
+			out.rows[i].Tokens = tokensOf(a.Trace, i)
+		}
+	}
+	return out
 }
 
 // spliceSeed makes the pairs of spliced pages the same in every run.

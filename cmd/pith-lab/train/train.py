@@ -31,14 +31,11 @@ POWER = 0.7
 CORPUS_WEIGHT = {"wcxb-dev": 1.0, "segments-dev": 0.7, "wcxb-dev-spliced": 0.3, "segments-dev-spliced": 0.3}
 
 # Of the blocks of spliced pages that no label kept, this share is trained on.
-SPLICED_SHARE = 0.5
+SPLICED_SHARE = 0.4
 
 # So many pages are given no word of the lexicon, so that the block heads learn to
 # do without: sites in other languages, or of other years, name things otherwise.
 WORDLESS = {False: 0.25, True: 0.5}  # by whether the page is spliced
-
-# So many pages are told their type, as a user may do.
-TOLD = 0.25
 
 # The lexicon: tokens on at least so many pages, and the inverse strength of the
 # ridge penalty by task.
@@ -49,12 +46,14 @@ BASE = dict(
     feature_fraction=0.5, bagging_fraction=0.8, bagging_freq=1, max_bin=127, use_missing=False,
     num_threads=int(os.environ.get("PITH_THREADS", "2")), seed=7, deterministic=True, force_row_wise=True, verbose=-1,
 )
-FIRST = dict(BASE, objective="binary", learning_rate=0.07, num_leaves=48, min_data_in_leaf=40, lambda_l2=5.0)
-SECOND = dict(BASE, objective="binary", learning_rate=0.08, num_leaves=32, min_data_in_leaf=60, lambda_l2=5.0)
+FIRST = dict(BASE, objective="binary", learning_rate=0.03, num_leaves=64, min_data_in_leaf=40, lambda_l2=5.0,
+             feature_fraction=0.3, max_bin=63)
+SECOND = dict(BASE, objective="binary", learning_rate=0.04, num_leaves=32, min_data_in_leaf=60, lambda_l2=5.0,
+              feature_fraction=0.4, max_bin=63)
 TYPE = dict(BASE, objective="multiclass", num_class=len(TYPES), learning_rate=0.05, num_leaves=12,
             min_data_in_leaf=8, feature_fraction=0.3, max_bin=63, lambda_l2=3.0)
 TRUST = dict(BASE, objective="regression", learning_rate=0.04, num_leaves=8, min_data_in_leaf=25, lambda_l2=5.0)
-ROUNDS = dict(type=120, first=240, second=110, trust=120)
+ROUNDS = dict(type=120, first=400, second=220, trust=120)
 
 
 def lines(path):
@@ -74,6 +73,7 @@ class Blocks:
         xs, ys, ws, folds = [], [], [], []
         names = lines(f"{data}/names.txt")
         width = len(names)
+        self.types = {}
         for corpus in corpora:
             rows = table(f"{data}/{corpus}.tsv")
             x = np.fromfile(f"{data}/{corpus}.f32", "<f4").reshape(len(rows), width)[:, :columns]
@@ -82,7 +82,8 @@ class Blocks:
             words = np.array([int(r["words"]) for r in rows], np.float64)
             pages = np.unique([r["page"] for r in rows], return_inverse=True)[1]
             w = page_weights(y, words, pages, CORPUS_WEIGHT[corpus])
-            self.vary(x, rows, pages, spliced, names)
+            self.take_words(x, pages, spliced, names)
+            self.borrow_types(x, rows, spliced, names)
             keep = y >= 0
             if spliced:
                 lucky = np.random.default_rng(11).random(len(y)) < SPLICED_SHARE
@@ -96,17 +97,20 @@ class Blocks:
         self.w, self.fold = np.concatenate(ws), np.concatenate(folds)
 
     @staticmethod
-    def vary(x, rows, pages, spliced, names):
-        """Takes the words from some pages, and tells some others their type."""
-        rng = np.random.default_rng(13)
-        count = pages.max() + 1
-        wordless = (rng.random(count) < WORDLESS[spliced])[pages]
-        x[np.ix_(wordless, [i for i, n in enumerate(names) if n.startswith("lex_")])] = 0
-        if not spliced:  # those are told anyway
-            told = (rng.random(count) < TOLD)[pages]
-            first = names.index("type_article")
-            kinds = np.array([TYPES.index(r["type"]) if r["type"] in TYPES else 0 for r in rows])
-            x[told, first:first + len(TYPES)] = np.eye(len(TYPES), dtype=np.float32)[kinds[told]]
+    def take_words(x, pages, spliced, names):
+        """Takes the words from some pages."""
+        wordless = np.random.default_rng(13).random(pages.max() + 1) < WORDLESS[spliced]
+        x[np.ix_(wordless[pages], [i for i, n in enumerate(names) if n.startswith("lex_")])] = 0
+
+    def borrow_types(self, x, rows, spliced, names):
+        """Gives spliced pages the shares of types of the pages that they are made
+        of: from shares of their own a head would learn which pages are spliced."""
+        first = names.index("type_article")
+        for i, r in enumerate(rows):
+            if not spliced:
+                self.types.setdefault(r["page"], x[i, first:first + len(TYPES)].copy())
+            elif r["page"] in self.types:
+                x[i, first:first + len(TYPES)] = self.types[r["page"]]
 
     def train(self, params, rounds, but=None):
         """Trains on all folds but one, or on all."""

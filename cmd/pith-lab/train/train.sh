@@ -17,7 +17,7 @@ export_pages() { # FOLDS_DIR OUT_DIR: data of pages, each seen by a model that w
   lab export --folds "$1" -o "$2" "$corpora/wcxb-dev" "$corpora/segments-dev"
   if [ "${3:-}" = spliced ]; then
     # Told their type: beside a list, an article must still be taken for one.
-    lab export --splice --type-from-truth --folds "$1" -o "$2" "$corpora/wcxb-dev" "$corpora/segments-dev" 2>/dev/null
+    lab export --splice 2 --type-from-truth --folds "$1" -o "$2" "$corpora/wcxb-dev" "$corpora/segments-dev" 2>/dev/null
   fi
 }
 

@@ -41,11 +41,11 @@ func NewSplicer(c *Corpus, seed uint64) *Splicer {
 var errNoSplice = errors.New("not valid UTF-8, or no other page in its fold")
 
 // Splice returns body, the bytes of p, with the body of another page before or
-// after its own. The same page and seed give the same result.
-func (s *Splicer) Splice(p *Page, body []byte) ([]byte, error) {
+// after its own, and varied. The same page, seed and variant give the same result.
+func (s *Splicer) Splice(p *Page, body []byte, variant int) ([]byte, error) {
 	h := fnv.New64a()
 	h.Write([]byte(p.ID))
-	rng := rand.New(rand.NewPCG(s.seed, h.Sum64()))
+	rng := rand.New(rand.NewPCG(s.seed+uint64(variant), h.Sum64()))
 	others := s.folds[Fold(p.URL, p.ID)]
 	if len(others) == 0 || !utf8.Valid(body) {
 		return nil, errNoSplice

@@ -49,7 +49,7 @@ func TestSplice(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	got, err := NewSplicer(c, 2).Splice(story, body)
+	got, err := NewSplicer(c, 2).Splice(story, body, 0)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -62,7 +62,7 @@ func TestSplice(t *testing.T) {
 			t.Errorf("%s is missing in %s", want, got)
 		}
 	}
-	again, err := NewSplicer(c, 2).Splice(story, body)
+	again, err := NewSplicer(c, 2).Splice(story, body, 0)
 	if err != nil || string(again) != string(got) {
 		t.Errorf("the same seed gave %s, %v", again, err)
 	}
@@ -71,7 +71,7 @@ func TestSplice(t *testing.T) {
 func TestSpliceRefuses(t *testing.T) {
 	c := library(t)
 	s := NewSplicer(c, 2)
-	if _, err := s.Splice(&c.Pages[0], []byte("caf\xe9")); err != errNoSplice {
+	if _, err := s.Splice(&c.Pages[0], []byte("caf\xe9"), 0); err != errNoSplice {
 		t.Errorf("bytes that are not UTF-8: %v", err)
 	}
 }
