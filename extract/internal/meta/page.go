@@ -31,7 +31,7 @@ type page struct {
 	title   string // <title>
 	metas   []tag
 	links   []link
-	ld      []*html.Node // <script type="application/ld+json">
+	ld      []string // scripts of type application/ld+json
 	lines   []line
 	heads   []head
 	marks   []mark
@@ -369,6 +369,10 @@ func (w *walker) meta(n *html.Node, in region) {
 		w.metas = append(w.metas, tag{strings.ToLower(strings.TrimSpace(prop)), content})
 	}
 	if name != "" {
+		if strings.HasSuffix(name, "ld+json") { // a script that a framework took for a tag
+			w.data(content)
+			return
+		}
 		w.metas = append(w.metas, tag{strings.ToLower(strings.TrimSpace(name)), content})
 	}
 }
@@ -385,8 +389,13 @@ func (w *walker) script(n *html.Node) {
 	if len(t) < 7 || !strings.Contains(strings.ToLower(t), "ld+json") || n.FirstChild == nil {
 		return
 	}
-	if w.bytes += len(n.FirstChild.Data); w.bytes <= maxScripts {
-		w.ld = append(w.ld, n)
+	w.data(n.FirstChild.Data)
+}
+
+// data keeps JSON-LD to be decoded.
+func (w *walker) data(s string) {
+	if w.bytes += len(s); w.bytes <= maxScripts {
+		w.ld = append(w.ld, s)
 	}
 }
 

@@ -144,6 +144,56 @@ func TestRead(t *testing.T) {
 	}
 }
 
+func TestDates(t *testing.T) {
+	const head = `<html lang="en"><head><title>Ferry returns to the island</title>`
+	const h1 = `</head><body><h1>Ferry returns to the island</h1>`
+	for name, c := range map[string]struct{ page, published, modified string }{
+		"visitor counter":           {head + h1 + prose + `<p>84 312 visitors since 1 January 1999</p>`, "", ""},
+		"counter in an element":     {head + h1 + `<p class="date">Online since 1 January 1999</p>` + prose, "", ""},
+		"in a sentence of the lead": {head + h1 + `<p>The old ferry was published on the list of wrecks on 3 May 2012, says the council.</p>` + prose, "", ""},
+		"time in a sentence":        {head + h1 + `<p>The old ferry sank in the sound on <time datetime="2012-05-03">3 May 2012</time>.</p>` + prose, "", ""},
+		"book first published":      {head + h1 + `<p>Her novel about the island was first published on 3 May 2012.</p>` + prose, "", ""},
+		"sentence about itself": {head + h1 + prose + `<p>This article was first published on 3 May 2012 and has been brought up to date since.</p>`,
+			"2012-05-03", ""},
+		"today in the head of the page": {head + `</head><body><div>Wednesday, 5 June 2024</div><ul><li>News from all of the islands</li><li>The harbours of the sound and their boats</li><li>Opinion and letters</li></ul><h1>Ferry returns to the island</h1>` + prose, "", ""},
+		"today in words":                {head + `</head><body><div>Today is 5 June 2024</div><h1>Ferry returns to the island</h1>` + prose, "", ""},
+		"day of the week at the headline": {head + `</head><body><ul><li>News from all of the islands</li></ul><p>Wednesday, 5 June 2024</p><h1>Ferry returns to the island</h1>` + prose,
+			"2024-06-05", ""},
+		"last change far from the headline": {head + h1 + strings.Repeat(prose, 10) + `<p>Last updated 5 June 2024</p>`, "", "2024-06-05"},
+		"published in a column of details": {head + h1 + strings.Repeat(prose, 10) + `<div class="sidebar"><h4>Published</h4><div class="date">5 June 2024</div></div>
+<div class="list"><span class="date">7 June 2024</span><span class="date">8 June 2024</span></div>`, "2024-06-05", ""},
+		"long byline": {head + h1 + strings.Repeat(prose, 8) + `<p class="byline-dates">Updated 5 June 2024</p>`, "2024-06-05", "2024-06-05"},
+		"declared anew with each change": {head + `<script type="application/ld+json">{"@type":"NewsArticle","headline":"Ferry returns to the island","datePublished":"2024-06-20T10:00:00Z","dateModified":"2024-06-20T10:00:00Z"}</script>` + h1 +
+			strings.Repeat(prose, 10) + `<p>Published <time datetime="2024-06-05">5 June</time></p>`, "2024-06-05", "2024-06-20T10:00:00Z"},
+		"changed before it was published": {head + `<script type="application/ld+json">{"@type":"NewsArticle","headline":"Ferry returns to the island","datePublished":"2024-06-20","dateModified":"2024-06-20"}</script>` + h1 +
+			`<p>Page updated: 5 June 2024</p>` + prose, "2024-06-05", "2024-06-20"},
+		"the day alone, and elsewhere its time": {head + `<meta name="pubdate" content="2024-06-05"><meta name="date" content="2024-06-05T09:30:00+02:00">` + h1 + prose,
+			"2024-06-05T09:30:00+02:00", ""},
+		"the same moment on the site's clock": {head + `<meta property="article:published_time" content="2024-06-06T02:30:00Z">` + h1 +
+			`<div class="date"><time datetime="2024-06-05T19:30:00-07:00">5 June 2024</time></div>` + prose, "2024-06-05T19:30:00-07:00", ""},
+		"the site's clock from a comment": {head + `<meta property="article:published_time" content="2024-06-06T02:30:00Z">` + h1 + `<p class="date">5 June 2024</p>` + prose +
+			`<div class="comments"><time datetime="2024-06-06T08:00:00-07:00">6 June</time></div>`, "2024-06-05T19:30:00-07:00", ""},
+		"day and month as the page has them elsewhere": {head + `<meta name="dcterms.date" content="2024-06-05">` + h1 + `<p class="date">05/06/2024</p>` + prose, "2024-06-05", ""},
+		"day and month as in other dates": {head + h1 + `<p class="date">05/06/2024</p>` + prose + `<ul class="related"><li>23/05/2024 Bridge closed</li></ul>`,
+			"2024-06-05", ""},
+		"month first in English": {head + h1 + `<p class="date">05/06/2024</p>` + prose, "2024-05-06", ""},
+		"an unusual name":        {head + `<meta name="x-page-published-on" content="2024-06-05"><meta name="publisher-updated" content="2024-07-05">` + h1 + prose, "2024-06-05", ""},
+		"JSON-LD in a meta tag": {head + `<meta name="script:ld+json" content="{&quot;@type&quot;:&quot;Article&quot;,&quot;headline&quot;:&quot;Ferry returns to the island&quot;,&quot;datePublished&quot;:&quot;2024-06-05&quot;}">` + h1 + prose,
+			"2024-06-05", ""},
+		"only the web page's":            {head + `<script type="application/ld+json">{"@type":"WebPage","datePublished":"2024-06-05"}</script>` + h1 + prose, "2024-06-05", ""},
+		"the web page's after a visible": {head + `<script type="application/ld+json">{"@type":"WebPage","datePublished":"2020-06-05"}</script>` + h1 + `<p>5 June 2024</p>` + prose, "2024-06-05", ""},
+	} {
+		m := Read(parse(t, c.page), nil)
+		if m.Published.Text != c.published || m.Modified.Text != c.modified {
+			t.Errorf("%s: published %q, modified %q, want %q, %q", name, m.Published.Text, m.Modified.Text, c.published, c.modified)
+		}
+	}
+	base, _ := url.Parse("https://harbour-herald.example/2024/june/05/ferry")
+	if m := Read(parse(t, head+h1+`<p class="date">06/05/2024</p>`+prose), base); m.Published.Text != "2024-06-05" {
+		t.Errorf("date as in the address: %q", m.Published.Text)
+	}
+}
+
 func TestReadSources(t *testing.T) {
 	m := Read(parse(t, `<html lang="en"><head><meta name="author" content="Ada Byron"><meta property="og:title" content="Ferry returns"></head>
 <body><h1>Ferry returns</h1><p>Published 16 May 2024</p></body></html>`), nil)

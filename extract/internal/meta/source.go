@@ -30,6 +30,9 @@ func (p *page) values(g *graph, source string) []string {
 	case "html":
 		return []string{p.lang}
 	case "meta":
+		if name == "*published" {
+			return p.publishing()
+		}
 		return p.contents(name)
 	}
 	if source == "title" {
@@ -43,6 +46,20 @@ func (p *page) contents(name string) []string {
 	var out []string
 	for i := range p.metas {
 		if p.metas[i].name == name {
+			out = append(out, p.metas[i].content)
+		}
+	}
+	return out
+}
+
+// publishing returns the contents of the meta tags whose names say in other
+// words than the usual ones that they hold when the page was published.
+func (p *page) publishing() []string {
+	var out []string
+	for i := range p.metas {
+		name := fold(p.metas[i].name)
+		if (strings.Contains(name, "publish") && !strings.Contains(name, "publisher") && !strings.Contains(name, "unpublish") ||
+			strings.Contains(name, "pubdate")) && !saysModified(name) {
 			out = append(out, p.metas[i].content)
 		}
 	}
