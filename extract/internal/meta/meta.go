@@ -130,5 +130,27 @@ func (p *page) siteName(g *graph) Value {
 			return Value{t, "title"}
 		}
 	}
+	if t := beside(p.title, cleanText(p.meta("og:title"))); t != "" && len(t) <= 60 && stripBy(t) == t {
+		return Value{t, "title"}
+	}
 	return Value{}
+}
+
+// beside returns what a page's title holds beside that of its article, which
+// stands at its end or its start after a colon or another separator.
+func beside(whole, own string) string {
+	if len(own) < 8 {
+		return ""
+	}
+	rest, ok := strings.CutSuffix(whole, own)
+	if !ok {
+		if rest, ok = strings.CutPrefix(whole, own); !ok {
+			return ""
+		}
+	}
+	t := strings.Trim(rest, " ")
+	if bare := strings.Trim(t, ":|–—-·•»« "); len(bare) < len(t) {
+		return bare
+	}
+	return ""
 }

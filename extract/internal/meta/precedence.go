@@ -44,7 +44,7 @@ var precedence = struct {
 	authors: []string{
 		"json-ld:author", "meta:author", "article:author", "article:author_name", "meta:byl", "meta:parsely-author",
 		"sailthru.author", "meta:citation_author", "meta:citation_authors", "dc.creator", "dcterms.creator",
-		"dc.contributor", "cxenseparse:author", "meta:authors", "dcsext.author", "meta:article_author",
+		"dc.contributor", "cxenseparse:author", "meta:authors", "dcsext.author", "meta:article_author", "twitter:data",
 		"itemprop:author", "rel:author", "text", "byline", "author-link", "dateline", "json-ld:creator",
 	},
 	canonical: []string{"link:canonical", "og:url", "json-ld:url", "twitter:url"},

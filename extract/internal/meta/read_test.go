@@ -144,6 +144,60 @@ func TestRead(t *testing.T) {
 	}
 }
 
+func TestAuthors(t *testing.T) {
+	const head = `<html lang="en"><head><title>Ferry returns to the island</title>`
+	const h1 = `</head><body><h1>Ferry returns to the island</h1>`
+	for name, c := range map[string]struct{ page, want, source string }{
+		"for previews": {head + `<meta name="twitter:label1" content="Written by"><meta name="twitter:data1" content="Ada Byron"><meta name="twitter:label2" content="Est. reading time"><meta name="twitter:data2" content="3 minutes">` + h1 + prose,
+			"Ada Byron", "twitter:data"},
+		"another label for previews":  {head + `<meta name="twitter:label1" content="Price"><meta name="twitter:data1" content="Twelve Crowns">` + h1 + prose, "", ""},
+		"the account that entered it": {head + `<meta name="author" content="webdesk1">` + h1 + `<p>By Ada Byron</p>` + prose, "Ada Byron", "text"},
+		"the same in other words":     {head + `<meta name="author" content="Ada Byron">` + h1 + `<p>By Ada K. Byron, London</p>` + prose, "Ada Byron", "meta:author"},
+		"an empty line is no label":   {head + h1 + `<p>&nbsp;</p><p>Harbour Fees</p>` + prose, "", ""},
+		"a bullet is no label":        {head + h1 + `<p>•</p><p>Harbour Fees</p>` + prose, "", ""},
+		"a label far below":           {head + h1 + strings.Repeat(prose, 10) + `<h4>Author</h4><p>Ada Byron</p><p>Other Things</p>`, "Ada Byron", "text"},
+		"several after a label":       {head + h1 + strings.Repeat(prose, 10) + `<h6>Author(s)</h6><ul><li>Ada Byron</li><li>Charles Babbage</li></ul><p>Other things of the harbour</p>`, "Ada Byron|Charles Babbage", "text"},
+		"initials for a portrait":     {head + h1 + strings.Repeat(prose, 10) + `<div>Author</div><div>AB</div><div>Ada Byron</div>`, "Ada Byron", "text"},
+		"all posts by one":            {head + h1 + strings.Repeat(prose, 10) + `<p>View all posts by Ada Byron</p>`, "Ada Byron", "text"},
+		"far lines that differ":       {head + h1 + strings.Repeat(prose, 10) + `<p>Bridge closed</p><p>By Ada Byron</p><p>Fees go up</p><p>By Charles Babbage</p>`, "", ""},
+		"a section beside the date":   {head + `<nav><a href="/health">Island Life</a></nav>` + h1 + `<p>Island Life | 5 June 2024</p>` + prose, "", ""},
+		"a name beside the date":      {head + h1 + `<p>Ada Byron | 5 June 2024</p>` + prose, "Ada Byron", "dateline"},
+		"somebody the story links to": {head + h1 + `<p>The new captain is <a href="/people/mary-somer">Mary Somer</a>, who was born on the island and sailed for years.</p>` + prose, "", ""},
+		"somebody to ask":             {head + h1 + `<p>Contact: <a href="/people/mary-somer">Mary Somer</a></p>` + prose, "", ""},
+		"another thing's picture":     {head + h1 + `<p>Harbour Fees</p><img alt="New Harbour Fees">` + prose, "", ""},
+	} {
+		m := Read(parse(t, c.page), nil)
+		got := flat(m).Authors
+		if got != c.want || got != "" && m.Authors[0].Source != c.source {
+			t.Errorf("%s: %q from %v, want %q from %q", name, got, m.Authors, c.want, c.source)
+		}
+	}
+}
+
+func TestTitles(t *testing.T) {
+	for name, c := range map[string]struct{ page, url, want string }{
+		"a kicker in the heading": {`<title>Die Fähre fährt wieder - Hafenbote</title></head><body><h1><span class="kicker">Nahverkehr</span> Die Fähre fährt wieder</h1>` + prose,
+			"https://hafenbote.example/faehre", "Die Fähre fährt wieder"},
+		"a kicker with a colon": {`<meta property="og:title" content="Die Fähre fährt wieder"><title>Nahverkehr: Die Fähre fährt wieder</title></head><body><h1><span>Nahverkehr: </span><span>Die Fähre fährt wieder</span></h1>` + prose,
+			"", "Die Fähre fährt wieder"},
+		"a date in the heading": {`<title>The ferry returns</title></head><body><h1><small>18 December 2025</small> The ferry returns</h1>` + prose, "", "The ferry returns"},
+		"a heading like the address": {`<title>Harbour Herald - The heart of the sound</title></head><body><h1>The ferry returns to the island</h1>` + prose,
+			"https://harbour-herald.example/t/the_ferry_returns_to_the_island/", "The ferry returns to the island"},
+		"a heading unlike the address": {`<title>The heart of the sound</title></head><body><h1>The ferry returns to the island</h1>` + prose,
+			"https://harbour-herald.example/t/bridges-of-all-times", "The heart of the sound"},
+		"the blog's name as the heading": {`<title>Ropes and Knots: The ferry returns</title><meta property="og:title" content="The ferry returns"></head><body><h1>Ropes and Knots</h1><h3>The ferry returns</h3>` + prose,
+			"", "The ferry returns"},
+	} {
+		var base *url.URL
+		if c.url != "" {
+			base, _ = url.Parse(c.url)
+		}
+		if m := Read(parse(t, `<html><head>`+c.page), base); m.Title.Text != c.want {
+			t.Errorf("%s: %q from %q, want %q", name, m.Title.Text, m.Title.Source, c.want)
+		}
+	}
+}
+
 func TestDates(t *testing.T) {
 	const head = `<html lang="en"><head><title>Ferry returns to the island</title>`
 	const h1 = `</head><body><h1>Ferry returns to the island</h1>`

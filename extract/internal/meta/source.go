@@ -35,8 +35,11 @@ func (p *page) values(g *graph, source string) []string {
 		}
 		return p.contents(name)
 	}
-	if source == "title" {
+	switch source {
+	case "title":
 		return []string{p.title}
+	case "twitter:data":
+		return p.labelled()
 	}
 	return p.contents(source)
 }
@@ -50,6 +53,17 @@ func (p *page) contents(name string) []string {
 		}
 	}
 	return out
+}
+
+// labelled returns what the page gives for its preview under a label such as
+// "Written by".
+func (p *page) labelled() []string {
+	for _, n := range [...]string{"1", "2"} {
+		if isByLabel(p.meta("twitter:label" + n)) {
+			return []string{p.meta("twitter:data" + n)}
+		}
+	}
+	return nil
 }
 
 // publishing returns the contents of the meta tags whose names say in other
