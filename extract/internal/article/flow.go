@@ -1,6 +1,7 @@
 package article
 
 import (
+	"strings"
 	"unicode"
 	"unicode/utf8"
 
@@ -178,7 +179,7 @@ func (b *builder) before(lead bool, next rune) {
 	case b.last == 0:
 	case b.breaks > 0:
 		b.common().AppendChild(newElement(atom.Br))
-	case b.space || lead || b.seam && wordly(b.last) && wordly(next):
+	case b.space || lead || b.seam && (wordly(b.last) || strings.ContainsRune(".!?:;", b.last)) && wordly(next):
 		b.common().AppendChild(newText(" "))
 	}
 	b.space, b.seam, b.breaks = false, false, 0

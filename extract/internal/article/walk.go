@@ -76,7 +76,7 @@ func (b *builder) element(n *html.Node) {
 		b.rule()
 		return
 	case image:
-		if b.inside() || b.line != nil || b.every {
+		if b.inside() || b.line != nil || b.every || b.inLine(n) && smiley(n) != "" {
 			b.image(n) // one at the end of the last line belongs to it
 		}
 		return
