@@ -30,7 +30,8 @@ type Meta struct {
 	Section   Value
 	Tags      []Value
 	Kind      Value // what the page calls itself: "NewsArticle", "article"
-	Paywalled bool  // the page says that its text is not free
+	Paywalled Value // "true" when the page says that its text is not free
+	Words     int   // how many words the page says that its text has, 0 for unknown
 	Body      Value // JSON-LD articleBody, paragraphs separated by blank lines; Story finds one in embedded state
 }
 
@@ -54,7 +55,8 @@ func Read(root *html.Node, base *url.URL) *Meta {
 	m.Section = p.sectionOf(g, site)
 	m.Tags = p.tagsOf(g)
 	m.Kind = p.kindOf(g)
-	m.Paywalled = p.isPaywalled(g)
+	m.Paywalled = p.paywallOf(g)
+	m.Words = g.wordCount()
 	m.Body = p.bodyOf(g)
 	return m
 }

@@ -34,7 +34,7 @@ func flat(m *Meta) got {
 	}
 	return got{
 		m.Title.Text, join(m.Authors), m.Published.Text, m.Modified.Text, m.SiteName.Text, m.Language.Text, m.Canonical.Text,
-		m.Excerpt.Text, m.Image.Text, m.Section.Text, join(m.Tags), m.Kind.Text, m.Body.Text, m.Paywalled,
+		m.Excerpt.Text, m.Image.Text, m.Section.Text, join(m.Tags), m.Kind.Text, m.Body.Text, m.Paywalled.Text != "",
 	}
 }
 
