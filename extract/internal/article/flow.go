@@ -150,6 +150,11 @@ func (b *builder) text(s string) {
 		b.space = b.space || lead
 		return
 	}
+	if b.line == nil || b.last == 0 || b.breaks > 0 {
+		if words = strings.TrimLeft(words, "\u3000"); words == "" { // the indent of a paragraph
+			return
+		}
+	}
 	first, _ := utf8.DecodeRuneInString(words)
 	b.before(lead, first)
 	b.enter().AppendChild(newText(words))

@@ -91,6 +91,9 @@ func readMark(m *mark, o order) (sighting, bool) {
 		return sighting{}, false
 	}
 	before := strings.ToLower(text[:found[0].start])
+	if len(found) > 1 { // what the others are says nothing of the first
+		s.modified = saysModified(before)
+	}
 	s.stamp, s.labelled = found[0].stamp, s.modified || saysPublished(before)
 	return s, s.labelled || !saysOther(before)
 }

@@ -115,7 +115,7 @@ func (p *page) picture(ref string) string {
 
 // noPictures are parts of the addresses of images that show nothing of the article.
 var noPictures = []string{"placeholder", "/blank.", "spacer.", "pixel.", "/1x1", "no-image", "noimage", "no_image", "default-image", "default_image",
-	"favicon", "apple-touch-icon", "sprite", "/logo", "-logo.", "_logo.", "logo-", "logo_", "gravatar", "avatar", "loading.", ".svg", ".ico", "data:", "blob:", "/emoji/", "/ads/", "transparent."}
+	"favicon", "apple-touch-icon", "sprite", "/logo", "-logo.", "_logo.", "logo-", "logo_", "gravatar", "avatar", "loading.", ".svg", ".ico", "data:", "blob:", "/emoji/", "/emoticons/", "/smilies/", "smiley", "/ads/", "transparent."}
 
 // maxTags bounds the tags of a page.
 const maxTags = 50

@@ -131,7 +131,7 @@ func TestRead(t *testing.T) {
 		},
 		"addresses that lead nowhere": {
 			`<html><head><title>Ferry returns</title><link rel="canonical" href="javascript:alert(1)"><meta property="og:url" content="/"><meta property="og:image" content="data:image/png;base64,AAAA"></head>
-<body><h1>Ferry returns</h1><img src="/img/spacer.gif"><img data-src="/img/quay.jpg" src="data:image/gif;base64,R0"><p>x</p></body></html>`,
+<body><h1>Ferry returns</h1><img src="/smilies/wink.png"><img src="/img/spacer.gif"><img data-src="/img/quay.jpg" src="data:image/gif;base64,R0"><p>x</p></body></html>`,
 			got{Title: "Ferry returns", Published: "2024-05-17", Image: "https://harbour-herald.example/img/quay.jpg"},
 		},
 		"empty": {``, got{Published: "2024-05-17"}},
@@ -231,6 +231,7 @@ func TestDates(t *testing.T) {
 		"day and month as in other dates": {head + h1 + `<p class="date">05/06/2024</p>` + prose + `<ul class="related"><li>23/05/2024 Bridge closed</li></ul>`,
 			"2024-06-05", ""},
 		"month first in English": {head + h1 + `<p class="date">05/06/2024</p>` + prose, "2024-05-06", ""},
+		"both in one element": {head + h1 + `<p class="date">Published on 5 June 2024, 06:12 · Updated: 7 June 2024</p>` + prose, "2024-06-05", "2024-06-07"},
 		"an unusual name":        {head + `<meta name="x-page-published-on" content="2024-06-05"><meta name="publisher-updated" content="2024-07-05">` + h1 + prose, "2024-06-05", ""},
 		"JSON-LD in a meta tag": {head + `<meta name="script:ld+json" content="{&quot;@type&quot;:&quot;Article&quot;,&quot;headline&quot;:&quot;Ferry returns to the island&quot;,&quot;datePublished&quot;:&quot;2024-06-05&quot;}">` + h1 + prose,
 			"2024-06-05", ""},
