@@ -129,7 +129,7 @@ func (p *page) tagsOf(g *graph) []Value {
 			for part := range strings.FieldsFuncSeq(cleanText(t), func(r rune) bool { return r == ',' || r == ';' || r == '،' || r == '、' || r == '，' || r == '|' }) {
 				part = strings.Trim(part, " #\"'")
 				key := strings.ToLower(part)
-				if n := utf8.RuneCountInString(part); n < 2 || n > 60 || seen[key] || len(out) == maxTags || strings.Contains(part, "://") {
+				if n := utf8.RuneCountInString(part); n < 2 || n > 60 || seen[key] || len(out) == maxTags || strings.Contains(part, "://") || isSetting(part) {
 					continue
 				}
 				seen[key] = true
@@ -141,6 +141,13 @@ func (p *page) tagsOf(g *graph) []Value {
 		}
 	}
 	return nil
+}
+
+// isSetting reports whether a tag is a note of the publishing system's to
+// itself, such as "locale: US" or "hasProduct: true".
+func isSetting(tag string) bool {
+	key, _, ok := strings.Cut(tag, ": ")
+	return ok && key != "" && !strings.Contains(key, " ") && key[0] >= 'a' && key[0] <= 'z'
 }
 
 // sectionOf returns the part of the site in which the article appeared.

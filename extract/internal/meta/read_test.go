@@ -79,7 +79,7 @@ func TestRead(t *testing.T) {
 			`<html><head><title>Harbour Herald » Ferry returns</title><meta property="og:site_name" content="Harbour Herald"><meta property="og:title" content="Ferry returns to the island">
 <meta property="og:type" content="article"><meta property="og:locale" content="de_DE"><meta name="author" content="von Ada Byron und Charles Babbage">
 <meta property="article:published_time" content="2024-05-16T23:10:00Z"><meta property="article:modified_time" content="2024-05-17T09:00:00Z">
-<meta property="article:section" content="Inseln"><meta property="article:tag" content="Fähre"><meta property="article:tag" content="Hafen">
+<meta property="article:section" content="Inseln"><meta property="article:tag" content="locale: DE"><meta property="article:tag" content="Fähre"><meta property="article:tag" content="Hafen">
 <meta property="og:image" content="/logo.png"><meta name="twitter:image" content="//cdn.example/ferry.jpg"><meta name="description" content="Nach einem Winter …">
 <meta property="og:description" content="Nach einem Winter ohne sie fährt die Fähre …"><meta name="twitter:description" content="Nach einem Winter ohne sie fährt die Fähre wieder, wenn auch seltener.">
 <link rel="canonical" href="/island/ferry"><meta property="article:content_tier" content="locked"></head><body>` + prose + `</body></html>`,
@@ -231,7 +231,7 @@ func TestDates(t *testing.T) {
 		"day and month as in other dates": {head + h1 + `<p class="date">05/06/2024</p>` + prose + `<ul class="related"><li>23/05/2024 Bridge closed</li></ul>`,
 			"2024-06-05", ""},
 		"month first in English": {head + h1 + `<p class="date">05/06/2024</p>` + prose, "2024-05-06", ""},
-		"both in one element": {head + h1 + `<p class="date">Published on 5 June 2024, 06:12 · Updated: 7 June 2024</p>` + prose, "2024-06-05", "2024-06-07"},
+		"both in one element":    {head + h1 + `<p class="date">Published on 5 June 2024, 06:12 · Updated: 7 June 2024</p>` + prose, "2024-06-05", "2024-06-07"},
 		"an unusual name":        {head + `<meta name="x-page-published-on" content="2024-06-05"><meta name="publisher-updated" content="2024-07-05">` + h1 + prose, "2024-06-05", ""},
 		"JSON-LD in a meta tag": {head + `<meta name="script:ld+json" content="{&quot;@type&quot;:&quot;Article&quot;,&quot;headline&quot;:&quot;Ferry returns to the island&quot;,&quot;datePublished&quot;:&quot;2024-06-05&quot;}">` + h1 + prose,
 			"2024-06-05", ""},
