@@ -26,7 +26,8 @@ type Article struct {
 	Tags         []string
 	Type         string  // one of Types
 	Confidence   float64 // 0 to 1: how sure pith is of the selection
-	Paywalled    bool
+	Paywalled    bool    // the page says that its text is not free, or shows a paywall
+	Truncated    bool    // the page holds only the beginning of the text
 	Warnings     []string
 	Charset      string
 	Trace        *Trace // nil unless Options.Trace
@@ -76,7 +77,8 @@ func (e *Extractor) article(p *page) *Article {
 		Tags:         texts(m.Tags),
 		Type:         p.judgment.Type,
 		Confidence:   p.judgment.Confidence,
-		Paywalled:    m.Paywalled,
+		Paywalled:    m.Paywalled.Text != "",
+		Truncated:    p.truncated.Text != "",
 		Warnings:     p.warnings,
 		Charset:      p.Charset,
 		options: render.Options{
@@ -104,16 +106,7 @@ func (e *Extractor) article(p *page) *Article {
 		a.Trace = p.trace(e.model)
 	}
 	a.text = sync.OnceValue(func() string { return render.Text(a.tree, a.options) })
-	a.Language = meta.Language(m.Language, a.sample(p)).Text
 	return a
-}
-
-// sample returns enough of the story to tell its language by.
-func (a *Article) sample(p *page) string {
-	if p.story.Text != "" {
-		return p.story.Text
-	}
-	return p.shown()
 }
 
 func texts(values []meta.Value) []string {

@@ -215,7 +215,7 @@ func TestJSONIsWhole(t *testing.T) {
 				depth--
 			}
 		case string:
-			if depth == 1 && len(keys) < 21 {
+			if depth == 1 && len(keys) < 22 {
 				keys = append(keys, v)
 				var skip any
 				if err := dec.Decode(&skip); err != nil {
@@ -224,7 +224,7 @@ func TestJSONIsWhole(t *testing.T) {
 			}
 		}
 	}
-	want := "input url canonical_url title authors published modified site_name language excerpt image section tags type paywalled text markdown comments word_count confidence warnings"
+	want := "input url canonical_url title authors published modified site_name language excerpt image section tags type paywalled truncated text markdown comments word_count confidence warnings"
 	if got := strings.Join(keys, " "); got != want {
 		t.Errorf("keys %s, want %s", got, want)
 	}

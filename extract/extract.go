@@ -106,14 +106,16 @@ func either(a, b string) string {
 // page is one page on its way through the stages.
 type page struct {
 	*source.Page
-	meta     *meta.Meta
-	site     rule.Outcome
-	rule     *rule.Site // nil where none is in force
-	table    *block.Table
-	verdicts *verdicts
-	judgment *model.Verdict
-	story    meta.Value // the text, where it is in the page's data and not displayed
-	warnings []string
+	meta      *meta.Meta
+	site      rule.Outcome
+	rule      *rule.Site // nil where none is in force
+	table     *block.Table
+	verdicts  *verdicts
+	judgment  *model.Verdict
+	story     meta.Value // the text, where it is in the page's data and not displayed
+	shown     string     // the text of the kept blocks, up to a little over maxNoticed bytes
+	truncated meta.Value // "true" when the page holds only the beginning of the text
+	warnings  []string
 }
 
 // extract takes the page from its tree to a verdict on every block.
@@ -142,8 +144,11 @@ func (e *Extractor) extract(p *page) error {
 	v.phrases(byBoilerplate, e.boilerplate.Lines)
 	v.furniture(p.judgment.Type, texts(p.meta.Authors))
 	v.orphans(p.judgment.Type)
+	p.shown = v.text(maxNoticed)
 	p.inData()
 	only := p.notices()
+	p.cutShort()
+	p.meta.Language = meta.Language(p.meta.Language, either(p.story.Text, p.shown))
 	if only || v.kept() == 0 && p.story.Text == "" {
 		return p.nothing()
 	}

@@ -20,30 +20,29 @@ const (
 // inData takes the story from the page's structured data or embedded state
 // where the page itself shows next to nothing.
 func (p *page) inData() {
-	shown := p.shown()
-	if len(shown) > maxShown {
+	if len(p.shown) > maxShown {
 		return
 	}
 	story := p.meta.Body
 	if len(story.Text) < minData {
 		story = meta.Story(p.Root)
 	}
-	if len(story.Text) < minData || len(story.Text) < 2*len(shown) {
+	if len(story.Text) < minData || len(story.Text) < 2*len(p.shown) {
 		return
 	}
 	p.story = story
 	p.warnings = append(p.warnings, "the page shows no story: its text was taken from "+story.Source)
 }
 
-// shown returns the text of the kept blocks, up to a little over maxShown bytes.
-func (p *page) shown() string {
+// text returns the text of the kept blocks, up to a little over n bytes.
+func (v *verdicts) text(n int) string {
 	var b strings.Builder
-	for i := range p.verdicts.list {
-		if p.verdicts.list[i].kept {
-			b.WriteString(p.table.Blocks[i].Text)
+	for i := range v.list {
+		if v.list[i].kept {
+			b.WriteString(v.table.Blocks[i].Text)
 			b.WriteByte('\n')
 		}
-		if b.Len() > maxNoticed {
+		if b.Len() > n {
 			break
 		}
 	}
@@ -60,20 +59,58 @@ func (p *page) notices() (only bool) {
 	if p.story.Text != "" {
 		return false
 	}
-	shown := p.shown()
-	if len(shown) > maxNoticed {
+	if len(p.shown) > maxNoticed {
 		return false
 	}
-	kind, ok := notice.Find(p.Root, shown)
+	kind, ok := notice.Find(p.Root, p.shown)
 	if !ok {
 		return false
 	}
 	p.warnings = append(p.warnings, kind.Warning())
 	if kind == notice.Paywall {
-		p.meta.Paywalled = true
+		p.meta.Paywalled = meta.Value{Text: "true", Source: "notice"}
+		p.truncated = p.meta.Paywalled
 		return false
 	}
 	return kind != notice.Login || p.verdicts.kept() == 0
+}
+
+// maxStub is the most text, in bytes, that counts as the stub of a text that is
+// not free where the page does not say how long the whole is.
+const maxStub = 1500
+
+// cutShort notes where the page holds only the beginning of the text: one that
+// is not free and clearly shorter than the page says that it is, or as short as
+// stubs are, or one that ends with dots in brackets.
+func (p *page) cutShort() {
+	m, last := p.meta, strings.TrimSpace(p.shown)
+	switch paid := m.Paywalled.Text != "" && p.story.Text == ""; {
+	case p.truncated.Text != "":
+		return
+	case paid && m.Words > 0:
+		if 3*p.verdicts.words() >= 2*m.Words {
+			return
+		}
+		p.truncated = meta.Value{Text: "true", Source: "json-ld:wordCount"}
+	case paid && len(p.shown) <= maxStub:
+		p.truncated = meta.Value{Text: "true", Source: m.Paywalled.Source}
+	case len(p.shown) <= maxNoticed && (strings.HasSuffix(last, "[…]") || strings.HasSuffix(last, "[...]")):
+		p.truncated = meta.Value{Text: "true", Source: "text"}
+	default:
+		return
+	}
+	p.warnings = append(p.warnings, "the page holds only the beginning of the text")
+}
+
+// words returns the number of words of the kept blocks.
+func (v *verdicts) words() int {
+	n := 0
+	for i := range v.list {
+		if v.list[i].kept {
+			n += countWords(v.table.Blocks[i].Text)
+		}
+	}
+	return n
 }
 
 // paragraphs builds a tree of the paragraphs of text.

@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
@@ -76,8 +77,53 @@ func TestPaywall(t *testing.T) {
 		t.Fatal(err)
 	}
 	want := []string{"the text is behind a paywall; only its beginning is there"}
-	if diff := cmp.Diff(want, a.Warnings); diff != "" || !a.Paywalled || !strings.HasPrefix(a.Text(), "The ferry left") {
+	if diff := cmp.Diff(want, a.Warnings); diff != "" || !a.Paywalled || !a.Truncated || !strings.HasPrefix(a.Text(), "The ferry left") {
 		t.Errorf("paywalled %v, text %.40q, warnings (-want +got):\n%s", a.Paywalled, a.Text(), diff)
+	}
+}
+
+// TestTruncated asserts what counts as the beginning of a text, and that the
+// trace says through what.
+func TestTruncated(t *testing.T) {
+	const warning = "the page holds only the beginning of the text"
+	page := func(data, end string, n int) string {
+		return `<title>The ferry</title><script type="application/ld+json">{"@type":"NewsArticle","headline":"The ferry"` + data +
+			`}</script><article><h1>The ferry</h1><p>` + strings.Repeat(sentence, n) + "</p><p>" + sentence + end + "</p></article>"
+	}
+	for name, c := range map[string]struct{ page, source string }{
+		"free":                   {page(`,"wordCount":2000`, "", 3), ""},
+		"paid, stub":             {page(`,"isAccessibleForFree":false`, "", 3), "json-ld:isAccessibleForFree"},
+		"paid, long":             {page(`,"isAccessibleForFree":false`, "", 30), ""},
+		"paid, most words there": {page(`,"isAccessibleForFree":false,"wordCount":90`, "", 3), ""},
+		"paid, words missing":    {page(`,"isAccessibleForFree":false,"wordCount":2000`, "", 30), "json-ld:wordCount"},
+		"dots in brackets":       {page("", "And then they saw […]", 3), "text"},
+		"dots":                   {page("", "And then they saw …", 3), ""},
+	} {
+		a, err := FromReader(t.Context(), strings.NewReader(c.page), Options{Trace: true})
+		if err != nil {
+			t.Fatal(name, err)
+		}
+		source := ""
+		for _, f := range a.Trace.Fields {
+			if f.Name == "truncated" {
+				source = f.Source
+			}
+		}
+		if a.Truncated != (c.source != "") || source != c.source || slices.Contains(a.Warnings, warning) != a.Truncated {
+			t.Errorf("%s: truncated %v from %q, want %q; warnings %q", name, a.Truncated, source, c.source, a.Warnings)
+		}
+	}
+}
+
+// TestFieldSources asserts that the trace names where a detected language comes
+// from.
+func TestFieldSources(t *testing.T) {
+	a, err := FromReader(t.Context(), strings.NewReader("<title>The ferry</title><article><h1>The ferry</h1><p>"+strings.Repeat(sentence, 5)+"</p></article>"), Options{Trace: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if want := (FieldTrace{"language", "en", "detected"}); !slices.Contains(a.Trace.Fields, want) {
+		t.Errorf("fields %v, want %v among them", a.Trace.Fields, want)
 	}
 }
 

@@ -22,6 +22,7 @@ type record struct {
 	Tags         []string `json:"tags"`
 	Type         string   `json:"type"`
 	Paywalled    bool     `json:"paywalled"`
+	Truncated    bool     `json:"truncated"`
 	Text         string   `json:"text"`
 	Markdown     string   `json:"markdown"`
 	Comments     string   `json:"comments"`
@@ -40,7 +41,7 @@ func (a *Article) MarshalJSON() ([]byte, error) {
 		Input: a.Input, URL: a.URL, CanonicalURL: a.CanonicalURL, Title: a.Title,
 		Authors: list(a.Authors), Published: a.Published, Modified: a.Modified,
 		SiteName: a.SiteName, Language: a.Language, Excerpt: a.Excerpt, Image: a.Image,
-		Section: a.Section, Tags: list(a.Tags), Type: a.Type, Paywalled: a.Paywalled,
+		Section: a.Section, Tags: list(a.Tags), Type: a.Type, Paywalled: a.Paywalled, Truncated: a.Truncated,
 		Text: a.Text(), Markdown: a.Markdown(), Comments: a.Comments(),
 		WordCount: a.WordCount(), Confidence: a.Confidence, Warnings: list(a.Warnings),
 	})

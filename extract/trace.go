@@ -7,6 +7,7 @@ import (
 
 	"github.com/pithtext/pith/extract/internal/block"
 	"github.com/pithtext/pith/extract/internal/lexicon"
+	"github.com/pithtext/pith/extract/internal/meta"
 	"github.com/pithtext/pith/extract/internal/model"
 )
 
@@ -103,25 +104,40 @@ func named(names []string, values []float32) []Feature {
 
 // fields lists where the metadata came from.
 func (p *page) fields() []FieldTrace {
-	m := p.meta
+	m, site := p.meta, p.site.Fields
 	all := []FieldTrace{
-		{"title", m.Title.Text, m.Title.Source},
-		{"published", m.Published.Text, m.Published.Source},
-		{"modified", m.Modified.Text, m.Modified.Source},
-		{"site_name", m.SiteName.Text, m.SiteName.Source},
-		{"language", m.Language.Text, m.Language.Source},
-		{"canonical_url", m.Canonical.Text, m.Canonical.Source},
-		{"excerpt", m.Excerpt.Text, m.Excerpt.Source},
-		{"image", m.Image.Text, m.Image.Source},
-		{"section", m.Section.Text, m.Section.Source},
+		ruled("title", site.Title, m.Title),
+		ruled("published", site.Published, m.Published),
+		ruled("modified", site.Modified, m.Modified),
+		ruled("site_name", "", m.SiteName),
+		ruled("language", "", m.Language),
+		ruled("canonical_url", "", m.Canonical),
+		ruled("excerpt", "", m.Excerpt),
+		ruled("image", site.Image, m.Image),
+		ruled("section", "", m.Section),
+		ruled("paywalled", "", m.Paywalled),
+		ruled("truncated", "", p.truncated),
+	}
+	for _, a := range site.Authors {
+		all = append(all, ruled("authors", a, meta.Value{}))
 	}
 	for _, a := range m.Authors {
-		all = append(all, FieldTrace{"authors", a.Text, a.Source})
+		if len(site.Authors) == 0 {
+			all = append(all, ruled("authors", "", a))
+		}
 	}
 	for _, tag := range m.Tags {
-		all = append(all, FieldTrace{"tags", tag.Text, tag.Source})
+		all = append(all, ruled("tags", "", tag))
 	}
 	return slices.DeleteFunc(all, func(f FieldTrace) bool { return f.Value == "" })
+}
+
+// ruled is a field that the site's rule gives, or else the page.
+func ruled(name, rule string, v meta.Value) FieldTrace {
+	if rule != "" {
+		return FieldTrace{name, rule, bySiteRule}
+	}
+	return FieldTrace{name, v.Text, v.Source}
 }
 
 // path writes the tags and classes from the body down to element e.

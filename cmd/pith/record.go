@@ -15,7 +15,7 @@ import (
 // Article.MarshalJSON, and what an archive adds.
 var recordFields = []string{
 	"input", "id", "record_date", "url", "canonical_url", "title", "authors", "published", "modified", "site_name",
-	"language", "excerpt", "image", "section", "tags", "type", "paywalled", "text", "markdown", "comments",
+	"language", "excerpt", "image", "section", "tags", "type", "paywalled", "truncated", "text", "markdown", "comments",
 	"word_count", "confidence", "warnings",
 }
 

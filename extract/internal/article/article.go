@@ -22,6 +22,8 @@ package article
 
 import (
 	"net/url"
+	"strings"
+	"unicode/utf8"
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
@@ -64,6 +66,7 @@ func Build(root *html.Node, kept Selection, o Options) *html.Node {
 	}
 	b.children(root)
 	b.endBlock()
+	dropDebris(out)
 	for out.FirstChild != nil && out.FirstChild.DataAtom == atom.Hr {
 		out.RemoveChild(out.FirstChild)
 	}
@@ -71,4 +74,16 @@ func Build(root *html.Node, kept Selection, o Options) *html.Node {
 		out.RemoveChild(out.LastChild)
 	}
 	return out
+}
+
+// dropDebris takes out paragraphs of one mark that stood between parts that were
+// left out, such as a full stop after a link or a bullet between two.
+func dropDebris(out *html.Node) {
+	for n := out.FirstChild; n != nil; {
+		p := n
+		n = n.NextSibling
+		if c := p.FirstChild; p.DataAtom == atom.P && c.NextSibling == nil && c.Type == html.TextNode && utf8.RuneCountInString(c.Data) == 1 && strings.ContainsAny(c.Data, ".,;:|•·") {
+			out.RemoveChild(p)
+		}
+	}
 }

@@ -1,6 +1,7 @@
 package article
 
 import (
+	"strings"
 	"unicode"
 	"unicode/utf8"
 
@@ -149,6 +150,11 @@ func (b *builder) text(s string) {
 		b.space = b.space || lead
 		return
 	}
+	if b.line == nil || b.last == 0 || b.breaks > 0 {
+		if words = strings.TrimLeft(words, "\u3000"); words == "" { // the indent of a paragraph
+			return
+		}
+	}
 	first, _ := utf8.DecodeRuneInString(words)
 	b.before(lead, first)
 	b.enter().AppendChild(newText(words))
@@ -178,7 +184,7 @@ func (b *builder) before(lead bool, next rune) {
 	case b.last == 0:
 	case b.breaks > 0:
 		b.common().AppendChild(newElement(atom.Br))
-	case b.space || lead || b.seam && wordly(b.last) && wordly(next):
+	case b.space || lead || b.seam && (wordly(b.last) || strings.ContainsRune(".!?:;", b.last)) && wordly(next):
 		b.common().AppendChild(newText(" "))
 	}
 	b.space, b.seam, b.breaks = false, false, 0

@@ -223,9 +223,21 @@ func noscriptImage(n *html.Node) *html.Node {
 	return &html.Node{Type: html.ElementNode, Data: t.Data, DataAtom: t.DataAtom, Attr: t.Attr}
 }
 
+// isEmoji reports images that stand for a character, as forums and blogs have
+// them.
+func isEmoji(n *html.Node) bool {
+	for _, class := range [...]string{"emoji", "emoticon", "bbc_emoticon", "ipsEmoji", "wp-smiley", "smiley", "smilie"} {
+		if classHas(n, class) {
+			return true
+		}
+	}
+	src := attribute(n, "src")
+	return strings.Contains(src, "/emoticons/") || strings.Contains(src, "/smilies/") || strings.Contains(src, "/emoji/")
+}
+
 // smiley returns the character that an image stands for, such as "🙂".
 func smiley(n *html.Node) string {
-	if !classHas(n, "emoji") && !classHas(n, "wp-smiley") && !classHas(n, "smiley") {
+	if !isEmoji(n) {
 		return ""
 	}
 	alt := attribute(n, "alt")
@@ -235,12 +247,22 @@ func smiley(n *html.Node) string {
 	return alt
 }
 
+// inLine reports whether n stands in a line that holds kept text.
+func (b *builder) inLine(n *html.Node) bool {
+	p := n.Parent
+	if p == nil || !b.holding(p) {
+		return false
+	}
+	role := roles[p.DataAtom]
+	return p.DataAtom == atom.P || role == heading || role == item || role == inline
+}
+
 // image adds the image that n shows to the open line, or to one of its own.
 func (b *builder) image(n *html.Node) {
 	if n.DataAtom == atom.Noscript && b.shownBy != nil && previousElement(n) == b.shownBy {
 		return // the same image for browsers without scripts
 	}
-	if s := smiley(n); s != "" && b.line != nil {
+	if s := smiley(n); s != "" && (b.line != nil || b.inLine(n)) {
 		b.text(s)
 		return
 	}

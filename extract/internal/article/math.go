@@ -231,7 +231,7 @@ func mathJax(n *html.Node) (tex string, display, ok bool) {
 }
 
 // delimited adds text in which formulas may stand between \( \), \[ \] or $$ $$
-// for a script to find.
+// for a script to find, or between single $ where they hold a command of TeX.
 func (b *builder) delimited(s string) {
 	for s != "" {
 		open, closing, display := "", "", true
@@ -245,7 +245,10 @@ func (b *builder) delimited(s string) {
 			case "$$":
 				open, closing = two, "$$"
 			default:
-				continue
+				if two[0] != '$' || !isTeX(s[i+1:]) {
+					continue
+				}
+				open, closing, display = "$", "$", false
 			}
 			at = i
 			break
@@ -254,14 +257,33 @@ func (b *builder) delimited(s string) {
 			break
 		}
 		end := strings.Index(s[at+len(open):], closing)
-		if end <= 0 || blank(s[at+2:at+2+end]) {
+		start := at + len(open)
+		if end <= 0 || blank(s[start:start+end]) {
 			break
 		}
 		b.text(s[:at])
-		b.addMath(s[at+2:at+2+end], display)
-		s = s[at+2+end+2:]
+		b.addMath(s[start:start+end], display)
+		s = s[start+end+len(closing):]
 	}
 	if s != "" {
 		b.text(s)
 	}
+}
+
+// maxInlineTeX bounds a formula between single $, in bytes.
+const maxInlineTeX = 300
+
+// isTeX reports whether s begins with a formula that ends at a $: one with a
+// command such as \alpha, which no sum of dollars has.
+func isTeX(s string) bool {
+	end := strings.IndexByte(s[:min(len(s), maxInlineTeX)], '$')
+	if end <= 0 || isSpace(rune(s[0])) || isSpace(rune(s[end-1])) {
+		return false
+	}
+	for i := range end - 1 {
+		if c := s[i+1] | 0x20; s[i] == '\\' && 'a' <= c && c <= 'z' {
+			return true
+		}
+	}
+	return false
 }

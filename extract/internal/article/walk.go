@@ -28,8 +28,9 @@ func (b *builder) node(n *html.Node) {
 }
 
 func (b *builder) textNode(n *html.Node) {
-	if _, ok := b.kept.Text[n]; !ok && !b.every {
+	if _, ok := b.kept.Text[n]; !ok && !b.every || b.placeholder(n.Data) {
 		b.space = true
+		b.started, b.ended = b.started || n == b.first, b.ended || n == b.lastText
 		return
 	}
 	if b.notes != nil && b.noteMark(n) {
@@ -42,6 +43,22 @@ func (b *builder) textNode(n *html.Node) {
 		b.text(n.Data)
 	}
 	b.ended = b.ended || n == b.lastText
+}
+
+// placeholder reports whether text is one that a template's script was to fill,
+// such as "{{ author.name }}". In code it is an example.
+func (b *builder) placeholder(s string) bool {
+	s = strings.TrimSpace(s)
+	inner, ok := strings.CutPrefix(s, "{{")
+	if !ok || !strings.HasSuffix(inner, "}}") || strings.ContainsAny(inner[:len(inner)-2], "{}") {
+		return false
+	}
+	for i := range b.inlines {
+		if b.inlines[i].tag == atom.Code {
+			return false
+		}
+	}
+	return true
 }
 
 // holding reports whether kept text is inside of n.
@@ -76,7 +93,7 @@ func (b *builder) element(n *html.Node) {
 		b.rule()
 		return
 	case image:
-		if b.inside() || b.line != nil || b.every {
+		if b.inside() || b.line != nil || b.every || b.inLine(n) && smiley(n) != "" {
 			b.image(n) // one at the end of the last line belongs to it
 		}
 		return

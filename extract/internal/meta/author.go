@@ -1,6 +1,7 @@
 package meta
 
 import (
+	"slices"
 	"strings"
 
 	"golang.org/x/net/html"
@@ -8,7 +9,9 @@ import (
 )
 
 // authorsOf finds the people who wrote the article: from the first source by
-// precedence that names any. Names that are the site's own too, as on many
+// precedence that names any. Where the page says at its headline that others
+// wrote it, what it declares is the account that the article was entered with.
+// Names that are the site's own too, as on many
 // personal sites, and the names that people log in with only count where no
 // source has others.
 func (p *page) authorsOf(g *graph, at *head, site siteNames) []Value {
@@ -27,11 +30,31 @@ func (p *page) authorsOf(g *graph, at *head, site siteNames) []Value {
 			}
 			strong = append(strong, Value{n, s})
 		}
-		if len(strong) > 0 {
-			return strong
+		if len(strong) == 0 {
+			continue
 		}
+		if shown := p.headlineAuthors(at, site); len(shown) > 0 && !anyShared(strong, shown) {
+			strong = nil
+			for _, n := range shown {
+				strong = append(strong, Value{n, "text"})
+			}
+		}
+		return strong
 	}
 	return weak
+}
+
+// anyShared reports whether a word of the names is in both lists.
+func anyShared(values []Value, names []string) bool {
+	shown := words(strings.Join(names, " "))
+	for _, v := range values {
+		for _, w := range words(v.Text) {
+			if slices.Contains(shown, w) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // isLogin reports whether a name looks like the one that its bearer logs in with.
@@ -128,7 +151,7 @@ func (p *page) markedAuthors(kind markKind, at *head, site siteNames) []string {
 		if near == 0 && (in&inHidden != 0 || in&inAside != 0 && in&inArticle == 0 || kind == markAuthor && m.pos < from) || kind == markLink && near < 80 {
 			continue
 		}
-		if notAuthor(p.labelAt(m.pos)) {
+		if notAuthor(p.labelAt(m.pos)) || kind == markLink && p.inSentence(m.pos) {
 			continue
 		}
 		names := p.namesIn(m, site)
@@ -163,6 +186,9 @@ func (p *page) markedAuthors(kind markKind, at *head, site siteNames) []string {
 // fullNames drops names of one word where there are longer ones: parts of a
 // byline such as a department.
 func fullNames(names []string) []string {
+	if len(names) == 0 {
+		return nil
+	}
 	var full []string
 	for _, n := range names {
 		if strings.Contains(n, " ") || isHan(firstRune(n)) {
@@ -195,7 +221,7 @@ func sameNames(all []found) bool {
 // notAuthor reports whether the label before a name says that somebody else than
 // the author follows.
 func notAuthor(label string) bool {
-	return containsAny(label, []string{"review", "edited", "checked", "photo", "illustrat", "translat", "foto", "updated by", "medically", "comment"})
+	return containsAny(label, []string{"review", "edited", "checked", "photo", "illustrat", "translat", "foto", "updated by", "medically", "comment", "contact"})
 }
 
 func isAuthorProp(prop string) bool {

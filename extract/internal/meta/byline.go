@@ -6,36 +6,98 @@ import (
 )
 
 // lineAuthors returns the names in the visible line near the headline that
-// begins like a byline, or in one farther off that says in full who wrote it.
+// begins like a byline, or in those farther off that say who wrote the article,
+// where they agree.
 func (p *page) lineAuthors(at *head, site siteNames) []string {
 	from, end, here := 0, 0, region(0)
 	if at != nil {
 		from, end, here = at.pos, at.pos+len(at.text), at.in
 	}
-	var best []string
-	bestScore := 0
+	var best, far []string
+	bestScore, differ := 0, false
 	for i := range p.lines {
 		l := &p.lines[i]
-		near := nearness(l.pos, from, end, l.in.beyond(here))
-		full := startsWithAny(strings.ToLower(l.text), writtenBy)
-		if near == 0 && full && l.in.beyond(here)&(foreign|inHidden) == 0 && l.pos > end {
-			near = 1
+		in := l.in.beyond(here)
+		near := nearness(l.pos, from, end, in)
+		if in&inArticle != 0 {
+			in &^= inAside
 		}
-		if near <= bestScore || len(l.text) > 200 {
+		if len(l.text) > 200 || near <= bestScore && (near > 0 || best != nil || l.pos < end || in&(foreign|inHidden) != 0) {
 			continue
 		}
-		rest, single := byRest(l.text), near > 85 || full
-		if rest == "" && stripBy(l.text) == "" && i+1 < len(p.lines) && len(l.text) > 1 { // "By" alone
-			rest, single = p.lines[i+1].text, full
-		}
-		if rest == "" {
-			continue
-		}
-		if names := visibleNames(rest, single, site); len(names) > 0 {
+		names, sure := p.bylineAt(i, near > 85, site)
+		switch {
+		case len(names) == 0:
+		case near > 0:
 			best, bestScore = names, near
+		case sure && far == nil:
+			far = names
+		case sure:
+			differ = differ || !strings.EqualFold(names[0], far[0])
 		}
 	}
+	if best == nil && !differ {
+		return far
+	}
 	return best
+}
+
+// bylineAt returns the names in line i when it is a byline, or in the lines
+// after it when it is the label of one, and whether they name an author wherever
+// the line stands. A name of one word is believed where single is set.
+func (p *page) bylineAt(i int, single bool, site siteNames) (names []string, sure bool) {
+	text := p.lines[i].text
+	if w := prefixOf(strings.ToLower(text), writtenBy); w > 0 && w < len(text) && letters(text[w:]) > 1 {
+		return visibleNames(strings.TrimLeft(text[w:], " \x1f:："), true, site), true
+	}
+	if !isByLabel(text) {
+		rest := byRest(text)
+		return visibleNames(rest, single, site), plainName(rest) && rest == stripBy(text)
+	}
+	several := strings.HasSuffix(text, "s)") || startsWithAny(strings.ToLower(text), authorsWords)
+	for i++; i < len(p.lines) && len(names) < maxAuthors; i++ {
+		if t := p.lines[i].text; len(t) <= 3 && len(names) == 0 {
+			continue // the initials in a portrait's place
+		}
+		more := visibleNames(p.lines[i].text, startsWithAny(strings.ToLower(text), writtenBy), site)
+		if len(more) == 0 || len(names) > 0 && !plainName(p.lines[i].text) {
+			break
+		}
+		if names = append(names, more...); !several {
+			break
+		}
+	}
+	return names, true
+}
+
+// authorsWords are the labels after which several names may stand, each in a
+// line of its own.
+var authorsWords = []string{"authors", "autoren", "auteurs", "autores", "autori", "авторы", "автори", "contributors", "writers"}
+
+// headlineAuthors returns the full names of a line at the headline that begins
+// with "By" or its like.
+func (p *page) headlineAuthors(at *head, site siteNames) []string {
+	if at == nil {
+		return nil
+	}
+	for i := range p.lines {
+		l := &p.lines[i]
+		if l.pos < at.pos+len(at.text) || nearness(l.pos, at.pos, at.pos+len(at.text), l.in.beyond(at.in)) <= 85 || len(l.text) > 120 {
+			continue
+		}
+		if rest := stripBy(l.text); rest != "" && len(rest) < len(strings.TrimLeft(l.text, bylineLead)) {
+			if names := fullNames(visibleNames(rest, false, site)); len(names) > 0 && plainName(names[0]) {
+				return names
+			}
+		}
+	}
+	return nil
+}
+
+// isByLabel reports whether a line can only be the label of a byline.
+func isByLabel(text string) bool {
+	text = strings.TrimSuffix(strings.TrimRight(text, " :："), "(s)")
+	return letters(text) > 1 && stripBy(text) == ""
 }
 
 // writtenBy are the beginnings of lines that name the author wherever they stand.
@@ -44,13 +106,16 @@ var writtenBy = []string{"written by", "article written by", "this article was w
 	"rédigé par", "écrit par", "escrito por", "publicado por", "scritto da", "pubblicato da", "a cura di", "geschreven door", "autor:", "autora:", "auteur :", "auteur:",
 	"author:", "автор:", "autore:", "συντάκτης:", "yazar:", "作者：", "作者:"}
 
-func startsWithAny(s string, words []string) bool {
+func startsWithAny(s string, words []string) bool { return prefixOf(s, words) > 0 }
+
+// prefixOf returns the length of the word that s begins with, or 0.
+func prefixOf(s string, words []string) int {
 	for _, w := range words {
 		if strings.HasPrefix(s, w) {
-			return true
+			return len(w)
 		}
 	}
-	return false
+	return 0
 }
 
 // datelineAuthors returns the name that stands beside the date in a line at the
@@ -69,17 +134,37 @@ func (p *page) datelineAuthors(at *head, site siteNames) []string {
 		if d := findDates(l.text, dayFirst); len(d) > 0 {
 			rest := l.text[:d[0].start] + "|" + l.text[d[0].end:]
 			for part := range strings.FieldsFuncSeq(rest, func(r rune) bool { return strings.ContainsRune("|·•–—\x1f●/", r) }) {
-				if names := people(part, visibleName, site); len(names) > 0 && plainName(names[0]) {
+				if names := people(part, visibleName, site); len(names) > 0 && plainName(names[0]) && !p.isTopic(names[0]) {
 					return names
 				}
 			}
 			continue
 		}
-		if plainName(l.text) && len(people(l.text, visibleName, site)) > 0 && (p.portrayed(l.text) || i+1 < len(p.lines) && len(p.lines[i+1].text) < 60 && hasRole(p.lines[i+1].text)) {
+		if plainName(l.text) && len(people(l.text, visibleName, site)) > 0 && !p.isTopic(l.text) && (p.portrayed(l.text) || i+1 < len(p.lines) && len(p.lines[i+1].text) < 60 && hasRole(p.lines[i+1].text)) {
 			return []string{l.text}
 		}
 	}
 	return nil
+}
+
+// isTopic reports whether a text is one of the site's sections: in its menus, or
+// declared to be the article's section or tag.
+func (p *page) isTopic(s string) bool {
+	for i := range p.lines {
+		if p.lines[i].in&(inNav|inFooter) != 0 && strings.EqualFold(p.lines[i].text, s) {
+			return true
+		}
+	}
+	for _, name := range [...]string{"article:section", "article:tag", "keywords", "news_keywords", "categories"} {
+		for _, t := range p.contents(name) {
+			for part := range strings.SplitSeq(t, ",") {
+				if strings.EqualFold(strings.TrimSpace(part), s) {
+					return true
+				}
+			}
+		}
+	}
+	return false
 }
 
 // plainName reports whether s is two or three words of letters.
@@ -103,7 +188,8 @@ func (p *page) portrayed(name string) bool {
 		if p.images[i].in&foreign&^inAside != 0 {
 			continue
 		}
-		if alt := p.images[i].alt; len(alt) >= len(name) && len(alt) <= len(name)+30 && strings.Contains(alt, name) {
+		alt := p.images[i].alt
+		if before, _, ok := strings.Cut(alt, name); ok && len(alt) <= len(name)+30 && (before == "" || strings.HasSuffix(before, "of ") || strings.HasSuffix(before, ": ")) {
 			return true
 		}
 	}

@@ -226,9 +226,16 @@ func numeric(t []token, o order) (dated, int) {
 		a, b = b, a
 	}
 	if b > 12 {
-		a, b = b, a
+		a, b, o = b, a, dayFirst+monthFirst-o
 	}
-	return dated{stamp: stamp{year: year, month: b, day: a}}, 5
+	s := stamp{year: year, month: b, day: a}
+	switch {
+	case a > 12:
+		s.only = o
+	case a != b:
+		s.vague = o
+	}
+	return dated{stamp: s}, 5
 }
 
 // dayMonth reads 17 May 2024, 17. Mai 2024, 17 de mayo de 2024, 17th of May, 2024, 17-May-24.

@@ -115,7 +115,7 @@ func (p *page) picture(ref string) string {
 
 // noPictures are parts of the addresses of images that show nothing of the article.
 var noPictures = []string{"placeholder", "/blank.", "spacer.", "pixel.", "/1x1", "no-image", "noimage", "no_image", "default-image", "default_image",
-	"favicon", "apple-touch-icon", "sprite", "/logo", "-logo.", "_logo.", "logo-", "logo_", "gravatar", "avatar", "loading.", ".svg", ".ico", "data:", "blob:", "/emoji/", "/ads/", "transparent."}
+	"favicon", "apple-touch-icon", "sprite", "/logo", "-logo.", "_logo.", "logo-", "logo_", "gravatar", "avatar", "loading.", ".svg", ".ico", "data:", "blob:", "/emoji/", "/emoticons/", "/smilies/", "smiley", "/ads/", "transparent."}
 
 // maxTags bounds the tags of a page.
 const maxTags = 50
@@ -129,7 +129,7 @@ func (p *page) tagsOf(g *graph) []Value {
 			for part := range strings.FieldsFuncSeq(cleanText(t), func(r rune) bool { return r == ',' || r == ';' || r == '،' || r == '、' || r == '，' || r == '|' }) {
 				part = strings.Trim(part, " #\"'")
 				key := strings.ToLower(part)
-				if n := utf8.RuneCountInString(part); n < 2 || n > 60 || seen[key] || len(out) == maxTags || strings.Contains(part, "://") {
+				if n := utf8.RuneCountInString(part); n < 2 || n > 60 || seen[key] || len(out) == maxTags || strings.Contains(part, "://") || isSetting(part) {
 					continue
 				}
 				seen[key] = true
@@ -141,6 +141,13 @@ func (p *page) tagsOf(g *graph) []Value {
 		}
 	}
 	return nil
+}
+
+// isSetting reports whether a tag is a note of the publishing system's to
+// itself, such as "locale: US" or "hasProduct: true".
+func isSetting(tag string) bool {
+	key, _, ok := strings.Cut(tag, ": ")
+	return ok && key != "" && !strings.Contains(key, " ") && key[0] >= 'a' && key[0] <= 'z'
 }
 
 // sectionOf returns the part of the site in which the article appeared.
@@ -180,31 +187,43 @@ func (p *page) kindOf(g *graph) Value {
 	return Value{}
 }
 
-// isPaywalled reports whether the page says that its text is not free: in its
+// paywallOf says whether the page declares that its text is not free: in its
 // JSON-LD or by the content tier of publishers' meta tags. Elements with a class
 // such as "paywall" do not count: of 25 labelled pages with one, 7 declare a
 // paywall, 5 declare that they are free, and the others declare nothing.
-func (p *page) isPaywalled(g *graph) bool {
+func (p *page) paywallOf(g *graph) Value {
 	for _, v := range []*value{g.own, g.page} {
 		if free := v.get("isAccessibleForFree"); free.kind != jsonNull {
-			return isFalse(free.string())
+			if isFalse(free.string()) {
+				return Value{"true", "json-ld:isAccessibleForFree"}
+			}
+			return Value{}
 		}
 	}
 	for _, name := range [...]string{"article:content_tier", "og:article:content_tier"} {
 		switch strings.ToLower(p.meta(name)) {
 		case "locked", "metered":
-			return true
+			return Value{"true", name}
 		case "free":
-			return false
+			return Value{}
 		}
 	}
 	for _, name := range [...]string{"paywall", "ispaywalled", "is-paywalled", "is_paywalled", "premium", "ispremium", "is_premium", "cxenseparse:paywall", "article:premium"} {
 		switch strings.ToLower(p.meta(name)) {
 		case "true", "1", "yes", "hard", "premium", "locked", "metered":
-			return true
+			return Value{"true", "meta:" + name}
 		}
 	}
-	return false
+	return Value{}
+}
+
+// wordCount returns how many words the article's node says that its text has.
+func (g *graph) wordCount() int {
+	s := g.own.get("wordCount").string()
+	if n := digits(s); n == len(s) && n > 0 && n < 8 {
+		return atoi(s)
+	}
+	return 0
 }
 
 func isFalse(s string) bool {

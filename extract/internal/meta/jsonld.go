@@ -57,11 +57,9 @@ const maxLDNodes = 1000
 // urls are the addresses that the page goes by, titles its headlines.
 func readGraph(p *page, urls, titles []string) *graph {
 	g := &graph{own: &value{}, page: &value{}}
-	for _, n := range p.ld {
-		if t := strings.TrimSpace(n.FirstChild.Data); t != "" {
-			v := decodeJSON(t)
-			g.collect(&v, true, 0)
-		}
+	for _, s := range p.ld {
+		v := decodeJSON(s)
+		g.collect(&v, true, 0)
 	}
 	g.choose(urls, titles)
 	return g

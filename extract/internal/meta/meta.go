@@ -30,7 +30,8 @@ type Meta struct {
 	Section   Value
 	Tags      []Value
 	Kind      Value // what the page calls itself: "NewsArticle", "article"
-	Paywalled bool  // the page says that its text is not free
+	Paywalled Value // "true" when the page says that its text is not free
+	Words     int   // how many words the page says that its text has, 0 for unknown
 	Body      Value // JSON-LD articleBody, paragraphs separated by blank lines; Story finds one in embedded state
 }
 
@@ -54,7 +55,8 @@ func Read(root *html.Node, base *url.URL) *Meta {
 	m.Section = p.sectionOf(g, site)
 	m.Tags = p.tagsOf(g)
 	m.Kind = p.kindOf(g)
-	m.Paywalled = p.isPaywalled(g)
+	m.Paywalled = p.paywallOf(g)
+	m.Words = g.wordCount()
 	m.Body = p.bodyOf(g)
 	return m
 }
@@ -130,5 +132,27 @@ func (p *page) siteName(g *graph) Value {
 			return Value{t, "title"}
 		}
 	}
+	if t := beside(p.title, cleanText(p.meta("og:title"))); t != "" && len(t) <= 60 && stripBy(t) == t {
+		return Value{t, "title"}
+	}
 	return Value{}
+}
+
+// beside returns what a page's title holds beside that of its article, which
+// stands at its end or its start after a colon or another separator.
+func beside(whole, own string) string {
+	if len(own) < 8 {
+		return ""
+	}
+	rest, ok := strings.CutSuffix(whole, own)
+	if !ok {
+		if rest, ok = strings.CutPrefix(whole, own); !ok {
+			return ""
+		}
+	}
+	t := strings.Trim(rest, " ")
+	if bare := strings.Trim(t, ":|–—-·•»« "); len(bare) < len(t) {
+		return bare
+	}
+	return ""
 }

@@ -68,3 +68,19 @@ var months = func() map[string]int {
 	}
 	return m
 }()
+
+// weekdays are the names of days as they begin, or stand whole where that is
+// short, in the date that a page's head shows: that of today.
+var weekdays = []string{"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday",
+	"montag", "dienstag", "mittwoch", "donnerstag", "freitag", "samstag", "sonnabend", "sonntag",
+	"lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche",
+	"lunes", "martes", "miércoles", "jueves", "viernes", "sábado", "domingo",
+	"lunedì", "martedì", "mercoledì", "giovedì", "venerdì", "sabato", "domenica",
+	"segunda-feira", "terça-feira", "quarta-feira", "quinta-feira", "sexta-feira",
+	"maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag",
+	"poniedziałek", "wtorek", "środa", "czwartek", "piątek", "sobota", "niedziela",
+	"понедельник", "вторник", "среда", "четверг", "пятница", "суббота", "воскресенье", "пн.", "вт.", "ср.", "чт.", "пт.", "сб.", "вс.",
+	"понеділок", "вівторок", "середа", "п'ятниця", "п’ятниця", "субота", "неділя",
+	"δευτέρα", "τρίτη", "τετάρτη", "πέμπτη", "παρασκευή", "σάββατο", "κυριακή",
+	"pazartesi", "salı", "çarşamba", "perşembe", "cuma", "星期", "周一", "周二", "周三", "周四", "周五", "周六", "周日", "曜日", "요일",
+	"الاثنين", "الثلاثاء", "الأربعاء", "الخميس", "الجمعة", "السبت", "الأحد"}

@@ -237,7 +237,7 @@ func init() {
 		contributors writer team published updated posted follow share profile bio biography home menu search login subscribe expert
 		reviewer reviewed comments comment anonymous website blog news company marketing press by more read default superuser root
 		wordpress view posts website twitter facebook instagram linkedin email administrador editorial newsroom support sponsored
-		advertisement name date 编辑 佚名 小编 管理员 本站 原创 匿名`) {
+		advertisement name date anónimo anonimo anónima anonyme anonym аноним red ред 编辑 佚名 小编 管理员 本站 原创 匿名`) {
 		noNames[w] = true
 	}
 }

@@ -35,6 +35,7 @@ func TestPeople(t *testing.T) {
 		"<a href='/ada'>Ada Byron</a>":              "Ada Byron",
 		"Harbour Herald":                            "", // "herald" is no name
 		"Staff":                                     "",
+		"anónimo":                                   "",
 		"admin":                                     "",
 		"Editor":                                    "",
 		"Senior Reporter":                           "",

@@ -32,10 +32,10 @@ var precedence = struct {
 		"meta:citation_online_date", "meta:citation_date", "meta:pubdate", "meta:publishdate", "meta:publish-date",
 		"meta:publish_date", "meta:publication_date", "meta:article_date_original", "article.published",
 		"meta:published-date", "meta:originalpublicationdate", "cxenseparse:recs:publishtime", "meta:published",
-		"meta:datepublished", "meta:date_published", "meta:displaydate", "meta:date",
+		"meta:datepublished", "meta:date_published", "meta:displaydate", "meta:date", "meta:*published",
 		"json-ld:dateCreated", "json-ld:uploadDate",
 	},
-	created: []string{"itemprop:dateCreated"},
+	created: []string{"itemprop:dateCreated", "json-ld-page:datePublished"},
 	modified: []string{
 		"json-ld:dateModified", "article:modified_time", "itemprop:dateModified", "og:article:modified_time",
 		"og:updated_time", "dc.date.modified", "dcterms.modified", "meta:last-modified", "meta:lastmod",
@@ -44,7 +44,7 @@ var precedence = struct {
 	authors: []string{
 		"json-ld:author", "meta:author", "article:author", "article:author_name", "meta:byl", "meta:parsely-author",
 		"sailthru.author", "meta:citation_author", "meta:citation_authors", "dc.creator", "dcterms.creator",
-		"dc.contributor", "cxenseparse:author", "meta:authors", "dcsext.author", "meta:article_author",
+		"dc.contributor", "cxenseparse:author", "meta:authors", "dcsext.author", "meta:article_author", "twitter:data",
 		"itemprop:author", "rel:author", "text", "byline", "author-link", "dateline", "json-ld:creator",
 	},
 	canonical: []string{"link:canonical", "og:url", "json-ld:url", "twitter:url"},

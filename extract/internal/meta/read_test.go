@@ -34,7 +34,7 @@ func flat(m *Meta) got {
 	}
 	return got{
 		m.Title.Text, join(m.Authors), m.Published.Text, m.Modified.Text, m.SiteName.Text, m.Language.Text, m.Canonical.Text,
-		m.Excerpt.Text, m.Image.Text, m.Section.Text, join(m.Tags), m.Kind.Text, m.Body.Text, m.Paywalled,
+		m.Excerpt.Text, m.Image.Text, m.Section.Text, join(m.Tags), m.Kind.Text, m.Body.Text, m.Paywalled.Text != "",
 	}
 }
 
@@ -79,7 +79,7 @@ func TestRead(t *testing.T) {
 			`<html><head><title>Harbour Herald » Ferry returns</title><meta property="og:site_name" content="Harbour Herald"><meta property="og:title" content="Ferry returns to the island">
 <meta property="og:type" content="article"><meta property="og:locale" content="de_DE"><meta name="author" content="von Ada Byron und Charles Babbage">
 <meta property="article:published_time" content="2024-05-16T23:10:00Z"><meta property="article:modified_time" content="2024-05-17T09:00:00Z">
-<meta property="article:section" content="Inseln"><meta property="article:tag" content="Fähre"><meta property="article:tag" content="Hafen">
+<meta property="article:section" content="Inseln"><meta property="article:tag" content="locale: DE"><meta property="article:tag" content="Fähre"><meta property="article:tag" content="Hafen">
 <meta property="og:image" content="/logo.png"><meta name="twitter:image" content="//cdn.example/ferry.jpg"><meta name="description" content="Nach einem Winter …">
 <meta property="og:description" content="Nach einem Winter ohne sie fährt die Fähre …"><meta name="twitter:description" content="Nach einem Winter ohne sie fährt die Fähre wieder, wenn auch seltener.">
 <link rel="canonical" href="/island/ferry"><meta property="article:content_tier" content="locked"></head><body>` + prose + `</body></html>`,
@@ -131,7 +131,7 @@ func TestRead(t *testing.T) {
 		},
 		"addresses that lead nowhere": {
 			`<html><head><title>Ferry returns</title><link rel="canonical" href="javascript:alert(1)"><meta property="og:url" content="/"><meta property="og:image" content="data:image/png;base64,AAAA"></head>
-<body><h1>Ferry returns</h1><img src="/img/spacer.gif"><img data-src="/img/quay.jpg" src="data:image/gif;base64,R0"><p>x</p></body></html>`,
+<body><h1>Ferry returns</h1><img src="/smilies/wink.png"><img src="/img/spacer.gif"><img data-src="/img/quay.jpg" src="data:image/gif;base64,R0"><p>x</p></body></html>`,
 			got{Title: "Ferry returns", Published: "2024-05-17", Image: "https://harbour-herald.example/img/quay.jpg"},
 		},
 		"empty": {``, got{Published: "2024-05-17"}},
@@ -141,6 +141,111 @@ func TestRead(t *testing.T) {
 				t.Errorf("want -, got +\n%s", diff)
 			}
 		})
+	}
+}
+
+func TestAuthors(t *testing.T) {
+	const head = `<html lang="en"><head><title>Ferry returns to the island</title>`
+	const h1 = `</head><body><h1>Ferry returns to the island</h1>`
+	for name, c := range map[string]struct{ page, want, source string }{
+		"for previews": {head + `<meta name="twitter:label1" content="Written by"><meta name="twitter:data1" content="Ada Byron"><meta name="twitter:label2" content="Est. reading time"><meta name="twitter:data2" content="3 minutes">` + h1 + prose,
+			"Ada Byron", "twitter:data"},
+		"another label for previews":  {head + `<meta name="twitter:label1" content="Price"><meta name="twitter:data1" content="Twelve Crowns">` + h1 + prose, "", ""},
+		"the account that entered it": {head + `<meta name="author" content="webdesk1">` + h1 + `<p>By Ada Byron</p>` + prose, "Ada Byron", "text"},
+		"the same in other words":     {head + `<meta name="author" content="Ada Byron">` + h1 + `<p>By Ada K. Byron, London</p>` + prose, "Ada Byron", "meta:author"},
+		"an empty line is no label":   {head + h1 + `<p>&nbsp;</p><p>Harbour Fees</p>` + prose, "", ""},
+		"a bullet is no label":        {head + h1 + `<p>•</p><p>Harbour Fees</p>` + prose, "", ""},
+		"a label far below":           {head + h1 + strings.Repeat(prose, 10) + `<h4>Author</h4><p>Ada Byron</p><p>Other Things</p>`, "Ada Byron", "text"},
+		"several after a label":       {head + h1 + strings.Repeat(prose, 10) + `<h6>Author(s)</h6><ul><li>Ada Byron</li><li>Charles Babbage</li></ul><p>Other things of the harbour</p>`, "Ada Byron|Charles Babbage", "text"},
+		"initials for a portrait":     {head + h1 + strings.Repeat(prose, 10) + `<div>Author</div><div>AB</div><div>Ada Byron</div>`, "Ada Byron", "text"},
+		"all posts by one":            {head + h1 + strings.Repeat(prose, 10) + `<p>View all posts by Ada Byron</p>`, "Ada Byron", "text"},
+		"far lines that differ":       {head + h1 + strings.Repeat(prose, 10) + `<p>Bridge closed</p><p>By Ada Byron</p><p>Fees go up</p><p>By Charles Babbage</p>`, "", ""},
+		"a section beside the date":   {head + `<nav><a href="/health">Island Life</a></nav>` + h1 + `<p>Island Life | 5 June 2024</p>` + prose, "", ""},
+		"a name beside the date":      {head + h1 + `<p>Ada Byron | 5 June 2024</p>` + prose, "Ada Byron", "dateline"},
+		"somebody the story links to": {head + h1 + `<p>The new captain is <a href="/people/mary-somer">Mary Somer</a>, who was born on the island and sailed for years.</p>` + prose, "", ""},
+		"somebody to ask":             {head + h1 + `<p>Contact: <a href="/people/mary-somer">Mary Somer</a></p>` + prose, "", ""},
+		"another thing's picture":     {head + h1 + `<p>Harbour Fees</p><img alt="New Harbour Fees">` + prose, "", ""},
+	} {
+		m := Read(parse(t, c.page), nil)
+		got := flat(m).Authors
+		if got != c.want || got != "" && m.Authors[0].Source != c.source {
+			t.Errorf("%s: %q from %v, want %q from %q", name, got, m.Authors, c.want, c.source)
+		}
+	}
+}
+
+func TestTitles(t *testing.T) {
+	for name, c := range map[string]struct{ page, url, want string }{
+		"a kicker in the heading": {`<title>Die Fähre fährt wieder - Hafenbote</title></head><body><h1><span class="kicker">Nahverkehr</span> Die Fähre fährt wieder</h1>` + prose,
+			"https://hafenbote.example/faehre", "Die Fähre fährt wieder"},
+		"a kicker with a colon": {`<meta property="og:title" content="Die Fähre fährt wieder"><title>Nahverkehr: Die Fähre fährt wieder</title></head><body><h1><span>Nahverkehr: </span><span>Die Fähre fährt wieder</span></h1>` + prose,
+			"", "Die Fähre fährt wieder"},
+		"a date in the heading": {`<title>The ferry returns</title></head><body><h1><small>18 December 2025</small> The ferry returns</h1>` + prose, "", "The ferry returns"},
+		"a heading like the address": {`<title>Harbour Herald - The heart of the sound</title></head><body><h1>The ferry returns to the island</h1>` + prose,
+			"https://harbour-herald.example/t/the_ferry_returns_to_the_island/", "The ferry returns to the island"},
+		"a heading unlike the address": {`<title>The heart of the sound</title></head><body><h1>The ferry returns to the island</h1>` + prose,
+			"https://harbour-herald.example/t/bridges-of-all-times", "The heart of the sound"},
+		"the blog's name as the heading": {`<title>Ropes and Knots: The ferry returns</title><meta property="og:title" content="The ferry returns"></head><body><h1>Ropes and Knots</h1><h3>The ferry returns</h3>` + prose,
+			"", "The ferry returns"},
+	} {
+		var base *url.URL
+		if c.url != "" {
+			base, _ = url.Parse(c.url)
+		}
+		if m := Read(parse(t, `<html><head>`+c.page), base); m.Title.Text != c.want {
+			t.Errorf("%s: %q from %q, want %q", name, m.Title.Text, m.Title.Source, c.want)
+		}
+	}
+}
+
+func TestDates(t *testing.T) {
+	const head = `<html lang="en"><head><title>Ferry returns to the island</title>`
+	const h1 = `</head><body><h1>Ferry returns to the island</h1>`
+	for name, c := range map[string]struct{ page, published, modified string }{
+		"visitor counter":           {head + h1 + prose + `<p>84 312 visitors since 1 January 1999</p>`, "", ""},
+		"counter in an element":     {head + h1 + `<p class="date">Online since 1 January 1999</p>` + prose, "", ""},
+		"in a sentence of the lead": {head + h1 + `<p>The old ferry was published on the list of wrecks on 3 May 2012, says the council.</p>` + prose, "", ""},
+		"time in a sentence":        {head + h1 + `<p>The old ferry sank in the sound on <time datetime="2012-05-03">3 May 2012</time>.</p>` + prose, "", ""},
+		"book first published":      {head + h1 + `<p>Her novel about the island was first published on 3 May 2012.</p>` + prose, "", ""},
+		"sentence about itself": {head + h1 + prose + `<p>This article was first published on 3 May 2012 and has been brought up to date since.</p>`,
+			"2012-05-03", ""},
+		"today in the head of the page": {head + `</head><body><div>Wednesday, 5 June 2024</div><ul><li>News from all of the islands</li><li>The harbours of the sound and their boats</li><li>Opinion and letters</li></ul><h1>Ferry returns to the island</h1>` + prose, "", ""},
+		"today in words":                {head + `</head><body><div>Today is 5 June 2024</div><h1>Ferry returns to the island</h1>` + prose, "", ""},
+		"day of the week at the headline": {head + `</head><body><ul><li>News from all of the islands</li></ul><p>Wednesday, 5 June 2024</p><h1>Ferry returns to the island</h1>` + prose,
+			"2024-06-05", ""},
+		"last change far from the headline": {head + h1 + strings.Repeat(prose, 10) + `<p>Last updated 5 June 2024</p>`, "", "2024-06-05"},
+		"published in a column of details": {head + h1 + strings.Repeat(prose, 10) + `<div class="sidebar"><h4>Published</h4><div class="date">5 June 2024</div></div>
+<div class="list"><span class="date">7 June 2024</span><span class="date">8 June 2024</span></div>`, "2024-06-05", ""},
+		"long byline": {head + h1 + strings.Repeat(prose, 8) + `<p class="byline-dates">Updated 5 June 2024</p>`, "2024-06-05", "2024-06-05"},
+		"declared anew with each change": {head + `<script type="application/ld+json">{"@type":"NewsArticle","headline":"Ferry returns to the island","datePublished":"2024-06-20T10:00:00Z","dateModified":"2024-06-20T10:00:00Z"}</script>` + h1 +
+			strings.Repeat(prose, 10) + `<p>Published <time datetime="2024-06-05">5 June</time></p>`, "2024-06-05", "2024-06-20T10:00:00Z"},
+		"changed before it was published": {head + `<script type="application/ld+json">{"@type":"NewsArticle","headline":"Ferry returns to the island","datePublished":"2024-06-20","dateModified":"2024-06-20"}</script>` + h1 +
+			`<p>Page updated: 5 June 2024</p>` + prose, "2024-06-05", "2024-06-20"},
+		"the day alone, and elsewhere its time": {head + `<meta name="pubdate" content="2024-06-05"><meta name="date" content="2024-06-05T09:30:00+02:00">` + h1 + prose,
+			"2024-06-05T09:30:00+02:00", ""},
+		"the same moment on the site's clock": {head + `<meta property="article:published_time" content="2024-06-06T02:30:00Z">` + h1 +
+			`<div class="date"><time datetime="2024-06-05T19:30:00-07:00">5 June 2024</time></div>` + prose, "2024-06-05T19:30:00-07:00", ""},
+		"the site's clock from a comment": {head + `<meta property="article:published_time" content="2024-06-06T02:30:00Z">` + h1 + `<p class="date">5 June 2024</p>` + prose +
+			`<div class="comments"><time datetime="2024-06-06T08:00:00-07:00">6 June</time></div>`, "2024-06-05T19:30:00-07:00", ""},
+		"day and month as the page has them elsewhere": {head + `<meta name="dcterms.date" content="2024-06-05">` + h1 + `<p class="date">05/06/2024</p>` + prose, "2024-06-05", ""},
+		"day and month as in other dates": {head + h1 + `<p class="date">05/06/2024</p>` + prose + `<ul class="related"><li>23/05/2024 Bridge closed</li></ul>`,
+			"2024-06-05", ""},
+		"month first in English": {head + h1 + `<p class="date">05/06/2024</p>` + prose, "2024-05-06", ""},
+		"both in one element":    {head + h1 + `<p class="date">Published on 5 June 2024, 06:12 · Updated: 7 June 2024</p>` + prose, "2024-06-05", "2024-06-07"},
+		"an unusual name":        {head + `<meta name="x-page-published-on" content="2024-06-05"><meta name="publisher-updated" content="2024-07-05">` + h1 + prose, "2024-06-05", ""},
+		"JSON-LD in a meta tag": {head + `<meta name="script:ld+json" content="{&quot;@type&quot;:&quot;Article&quot;,&quot;headline&quot;:&quot;Ferry returns to the island&quot;,&quot;datePublished&quot;:&quot;2024-06-05&quot;}">` + h1 + prose,
+			"2024-06-05", ""},
+		"only the web page's":            {head + `<script type="application/ld+json">{"@type":"WebPage","datePublished":"2024-06-05"}</script>` + h1 + prose, "2024-06-05", ""},
+		"the web page's after a visible": {head + `<script type="application/ld+json">{"@type":"WebPage","datePublished":"2020-06-05"}</script>` + h1 + `<p>5 June 2024</p>` + prose, "2024-06-05", ""},
+	} {
+		m := Read(parse(t, c.page), nil)
+		if m.Published.Text != c.published || m.Modified.Text != c.modified {
+			t.Errorf("%s: published %q, modified %q, want %q, %q", name, m.Published.Text, m.Modified.Text, c.published, c.modified)
+		}
+	}
+	base, _ := url.Parse("https://harbour-herald.example/2024/june/05/ferry")
+	if m := Read(parse(t, head+h1+`<p class="date">06/05/2024</p>`+prose), base); m.Published.Text != "2024-06-05" {
+		t.Errorf("date as in the address: %q", m.Published.Text)
 	}
 }
 

@@ -30,10 +30,16 @@ func (p *page) values(g *graph, source string) []string {
 	case "html":
 		return []string{p.lang}
 	case "meta":
+		if name == "*published" {
+			return p.publishing()
+		}
 		return p.contents(name)
 	}
-	if source == "title" {
+	switch source {
+	case "title":
 		return []string{p.title}
+	case "twitter:data":
+		return p.labelled()
 	}
 	return p.contents(source)
 }
@@ -43,6 +49,31 @@ func (p *page) contents(name string) []string {
 	var out []string
 	for i := range p.metas {
 		if p.metas[i].name == name {
+			out = append(out, p.metas[i].content)
+		}
+	}
+	return out
+}
+
+// labelled returns what the page gives for its preview under a label such as
+// "Written by".
+func (p *page) labelled() []string {
+	for _, n := range [...]string{"1", "2"} {
+		if isByLabel(p.meta("twitter:label" + n)) {
+			return []string{p.meta("twitter:data" + n)}
+		}
+	}
+	return nil
+}
+
+// publishing returns the contents of the meta tags whose names say in other
+// words than the usual ones that they hold when the page was published.
+func (p *page) publishing() []string {
+	var out []string
+	for i := range p.metas {
+		name := fold(p.metas[i].name)
+		if (strings.Contains(name, "publish") && !strings.Contains(name, "publisher") && !strings.Contains(name, "unpublish") ||
+			strings.Contains(name, "pubdate")) && !saysModified(name) {
 			out = append(out, p.metas[i].content)
 		}
 	}

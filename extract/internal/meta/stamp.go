@@ -13,6 +13,7 @@ type stamp struct {
 	hour, min, sec   int
 	offset           int // minutes east of UTC
 	timed            bool
+	vague, only      order // how it was read: where day and month could change places, where not
 }
 
 // Years that a page's date may lie in. Earlier ones are the dates of systems
@@ -62,6 +63,26 @@ func (s stamp) String() string {
 // daysBetween returns how many days a lies before b.
 func daysBetween(a, b stamp) int { return b.days() - a.days() }
 
+// clocked reports whether the time of day is known: midnight stands for a day
+// alone.
+func (s stamp) clocked() bool { return s.timed && s.hour|s.min|s.sec != 0 }
+
+// turned returns the stamp with day and month in each other's place.
+func (s stamp) turned() stamp {
+	s.day, s.month = s.month, s.day
+	s.vague = dayFirst + monthFirst - s.vague
+	return s
+}
+
+// at returns the same moment with another offset from UTC.
+func (s stamp) at(offset int) stamp {
+	local := s.instant() + offset*60
+	day, second := local/86400, local%86400
+	t := civil(day)
+	t.hour, t.min, t.sec, t.offset, t.timed = second/3600, second/60%60, second%60, offset, true
+	return t
+}
+
 // instant returns the seconds since 1970 of a stamp with a time, 0 for one without.
 func (s stamp) instant() int {
 	if !s.timed {
@@ -84,7 +105,7 @@ func (s stamp) days() int {
 type order uint8
 
 const (
-	dayFirst order = iota
+	dayFirst order = iota + 1
 	monthFirst
 )
 

@@ -194,9 +194,10 @@ func bodyKey(key string) bool {
 func blockTexts(v *value, depth int) []string {
 	var out []string
 	for i := range v.items {
-		t := blockText(&v.items[i], depth)
-		if t = collapse(cleanText(t)); t != "" {
-			out = append(out, t)
+		for t := range strings.SplitSeq(blockText(&v.items[i], depth), blockEnd) {
+			if t = collapse(cleanText(t)); t != "" {
+				out = append(out, t)
+			}
 		}
 	}
 	total := 0
@@ -209,7 +210,26 @@ func blockTexts(v *value, depth int) []string {
 	return out
 }
 
-// blockText returns the text of one block of a story.
+// blockEnd separates blocks inside of a block, as the items of a list are.
+const blockEnd = "\x1e"
+
+// isBlock reports whether an editor's node is a block by its type, such as
+// "paragraph", "list-item" or "heading-2", and not a part of a line.
+func isBlock(v *value) bool {
+	for _, k := range [...]string{"nodeType", "type", "_type", "tag", "tagName"} {
+		t := strings.ToLower(strings.Trim(v.get(k).string(), "_"))
+		switch t {
+		case "p", "li", "ul", "ol", "row", "block", "blockquote", "quote", "section", "pre", "hr":
+			return true
+		}
+		if strings.Contains(t, "paragraph") || strings.Contains(t, "list") || strings.HasPrefix(t, "heading") || len(t) == 2 && t[0] == 'h' && t[1] >= '1' && t[1] <= '6' {
+			return true
+		}
+	}
+	return false
+}
+
+// blockText returns the text of one block of a story, which may hold others.
 func blockText(v *value, depth int) string {
 	if depth > 12 {
 		return ""
@@ -223,7 +243,11 @@ func blockText(v *value, depth int) string {
 	case jsonList:
 		var b strings.Builder
 		for i := range v.items {
-			b.WriteString(blockText(&v.items[i], depth+1))
+			item := &v.items[i]
+			if isBlock(item) && b.Len() > 0 {
+				b.WriteString(blockEnd)
+			}
+			b.WriteString(blockText(item, depth+1))
 		}
 		return b.String()
 	case jsonObject:

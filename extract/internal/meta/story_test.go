@@ -24,6 +24,11 @@ func TestStory(t *testing.T) {
 {"_type":"block","children":[{"text":"` + second + `"}]},{"type":"paragraph","data":{"text":"` + third + `"}}]}}</script>`,
 			"state:__NEXT_DATA__", story,
 		},
+		"rich text with a list": {
+			`<script id="__NEXT_DATA__" type="application/json">{"props":{"body":{"nodeType":"document","content":[{"nodeType":"paragraph","content":[{"nodeType":"text","value":"` + first[:40] + `"},{"nodeType":"hyperlink","content":[{"nodeType":"text","value":"` + first[40:] + `"}]}]},
+{"nodeType":"unordered-list","content":[{"nodeType":"list-item","content":[{"nodeType":"paragraph","content":[{"nodeType":"text","value":"` + second + `"}]}]},{"nodeType":"list-item","content":[{"nodeType":"paragraph","content":[{"nodeType":"text","value":"` + third + `"}]}]}]}]}}}</script>`,
+			"state:__NEXT_DATA__", story,
+		},
 		"apollo, JSON in a text": {
 			`<script>window.__APOLLO_STATE__ = {"cache":"{\"Article:1\":{\"headline\":\"Ferry returns\",\"body\":\"` + strings.ReplaceAll(asHTML, `\n`, "") + `\"}}"};</script>`,
 			"state:__APOLLO_STATE__", story,

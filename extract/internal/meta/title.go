@@ -14,26 +14,22 @@ import (
 // headings for logos, teasers and dialogs too; what the page declares in its
 // head is the article's, but carries the site's name and is often shortened or
 // reworded for search engines. So a heading that agrees with a declared title
-// wins, and a declared title, stripped of the site's name, is what remains.
+// wins, or one that agrees with the words of the address, and a declared title,
+// stripped of the site's name, is what remains.
 func (p *page) titleOf(g *graph, site siteNames) (Value, *head) {
 	declared := p.declaredTitles(g)
 	wants := make([]wanted, len(declared))
 	for i, d := range declared {
 		wants[i] = wanted{d.Text, fold(d.Text), fold(site.strip(d.Text))}
 	}
-	best, bestScore := -1, 0
-	for i := range p.heads {
-		h := &p.heads[i]
-		if s := headScore(h, wants, site); s > bestScore {
-			best, bestScore = i, s
+	h, score := p.bestHead(wants, site)
+	if slug := p.slug(); slug != "" && score < headSure {
+		if other, s := p.bestHead([]wanted{{slug, fold(slug), fold(slug)}}, site); s >= headSure {
+			h, score = other, s
 		}
 	}
-	var h *head
-	if best >= 0 {
-		h = &p.heads[best]
-	}
-	if h != nil && bestScore >= headSure {
-		return Value{site.strip(cleanHeading(h.text)), source("h", h.level)}, p.anchor(h)
+	if h != nil && score >= headSure {
+		return Value{site.strip(h.own(wants)), source("h", h.level)}, p.anchor(h)
 	}
 	for _, d := range declared {
 		if t := site.strip(d.Text); t != "" && !site.is(t) {
@@ -50,6 +46,42 @@ func (p *page) titleOf(g *graph, site siteNames) (Value, *head) {
 		return declared[0], nil
 	}
 	return Value{}, nil
+}
+
+// own returns the text of the heading without what stands in elements of its own
+// before and after the title that the page declares: a kicker, a date, a count.
+func (h *head) own(declared []wanted) string {
+	whole := cleanHeading(h.text)
+	if h.node == nil {
+		return whole
+	}
+	parts := strings.FieldsFunc(textOf(h.node, 1000), func(r rune) bool { return r == soft || r == '\n' })
+	if len(parts) < 2 || len(parts) > maxParts {
+		return whole
+	}
+	for _, d := range declared {
+		for i := range parts {
+			for j := len(parts); j > i; j-- {
+				if t := cleanHeading(strings.Join(parts[i:j], " ")); t != "" && (fold(t) == d.stripped || fold(t) == d.folded) {
+					return strings.TrimRight(t, " :|–—-")
+				}
+			}
+		}
+	}
+	return whole
+}
+
+// maxParts bounds the elements of a heading among which its title is looked for.
+const maxParts = 8
+
+// bestHead returns the heading that agrees best with the titles, and its score.
+func (p *page) bestHead(titles []wanted, site siteNames) (best *head, score int) {
+	for i := range p.heads {
+		if s := headScore(&p.heads[i], titles, site); s > score {
+			best, score = &p.heads[i], s
+		}
+	}
+	return best, score
 }
 
 func source(name string, level int) string { return name + string(rune('0'+level)) }
@@ -99,6 +131,25 @@ func (p *page) declaredTitles(g *graph) []Value {
 		}
 	}
 	return out
+}
+
+// slug returns the words of the last part of the page's address, where it has
+// three or more: they are often those of the title.
+func (p *page) slug() string {
+	for _, u := range [...]*url.URL{p.canonical(), p.base} {
+		if u == nil {
+			continue
+		}
+		s := strings.TrimRight(u.Path, "/")
+		s = s[strings.LastIndexByte(s, '/')+1:]
+		if i := strings.LastIndexByte(s, '.'); i > 0 {
+			s = s[:i]
+		}
+		if w := words(strings.NewReplacer("-", " ", "_", " ", "+", " ").Replace(s)); len(w) >= 3 {
+			return strings.Join(w, " ")
+		}
+	}
+	return ""
 }
 
 // wanted is a declared title in the forms that headings are compared with.

@@ -294,7 +294,7 @@ func (w *textWriter) pre(n *html.Node) {
 
 // alignedColumns is the width up to which a column is padded: a longer cell
 // moves the rest of its row instead of drawing out every other row.
-const alignedColumns = 40
+const alignedColumns = 60
 
 func (w *textWriter) table(n *html.Node) {
 	g := gridOf(n)
