@@ -159,6 +159,9 @@ func (c *cli) convert(cmd *cobra.Command, f *convertFlags, args []string) error 
 	found := batch.Walk(args, batch.WalkOptions{Exclude: exclude, Output: f.folderOutput()})
 	ctx := cmd.Context()
 	in := newInputs(ctx, c.stdin, f.from.value, args, found)
+	if err := f.checkManifest(in); err != nil {
+		return err
+	}
 	to, err := newDestination(f, in, args, c.stdout)
 	if err != nil {
 		return err

@@ -12,6 +12,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"sync/atomic"
 
 	"github.com/klauspost/compress/gzip"
 	"github.com/pithtext/pith/extract/archive"
@@ -26,6 +27,7 @@ type inputs struct {
 	stdin       *bufio.Reader
 	contentType string         // that --from implies
 	lost        []batch.Reason // records of archives that were no pages
+	read        atomic.Int64   // bytes of all inputs that were read
 }
 
 // newInputs decides what the inputs are: --from says it, or their first bytes.
@@ -55,14 +57,27 @@ func newInputs(ctx context.Context, stdin io.Reader, from string, args []string,
 	return in
 }
 
-// total returns how many pages there are, 0 when that is unknown.
-func (in *inputs) total() int {
+// extent returns how much there is to do: the number of pages, or the size of
+// the inputs where archives are among them.
+func (in *inputs) extent() extent {
+	whole := extent{total: int64(len(in.found.Inputs))}
 	for _, one := range in.found.Inputs {
-		if one.Kind == archive.WARC || one.Kind == archive.Lines {
-			return 0
+		whole.bytes = whole.bytes || one.Kind == archive.WARC || one.Kind == archive.Lines
+	}
+	if !whole.bytes {
+		return whole
+	}
+	whole.total = 0
+	for _, one := range in.found.Inputs {
+		info, err := os.Stat(one.Path)
+		switch {
+		case one.Path == "-" || err == nil && !info.Mode().IsRegular():
+			return extent{}
+		case err == nil:
+			whole.total += info.Size()
 		}
 	}
-	return len(in.found.Inputs)
+	return whole
 }
 
 // readable reports whether any input can be read.
@@ -85,8 +100,8 @@ func (in *inputs) contains(path string) bool {
 }
 
 // plan gives every input its output below folder, and refuses to overwrite an
-// input.
-func (in *inputs) plan(p *batch.Planner, folder string) error {
+// input or the manifest.
+func (in *inputs) plan(p *batch.Planner, folder, manifest string) error {
 	sources := make(map[string]bool, len(in.found.Inputs))
 	for _, one := range in.found.Inputs {
 		if real, err := filepath.EvalSymlinks(absolute(one.Path)); err == nil {
@@ -106,9 +121,12 @@ func (in *inputs) plan(p *batch.Planner, folder string) error {
 		if err != nil {
 			return err
 		}
+		to := filepath.Join(folder, filepath.FromSlash(output))
 		if sources[filepath.Join(root, filepath.FromSlash(output))] {
-			return usage("give another folder with -o", "%s would be overwritten, and it is an input",
-				quote(filepath.Join(folder, filepath.FromSlash(output))))
+			return usage("give another folder with -o", "%s would be overwritten, and it is an input", quote(to))
+		}
+		if manifest != "" && absolute(manifest) == absolute(to) {
+			return usage("give another name", "--manifest: %s is an output", quote(manifest))
 		}
 		in.outputs = append(in.outputs, output)
 	}
@@ -165,7 +183,29 @@ func (in *inputs) openFile(path string) (io.ReadCloser, error) {
 	if path == "-" {
 		return io.NopCloser(in.stdin), nil
 	}
-	return os.Open(path)
+	f, err := os.Open(path)
+	if err != nil {
+		return nil, err
+	}
+	return &counted{f, &in.read}, nil
+}
+
+// counted counts what is read of a file.
+type counted struct {
+	*os.File
+	n *atomic.Int64
+}
+
+// Read implements io.Reader.
+func (c *counted) Read(p []byte) (int, error) {
+	n, err := c.File.Read(p)
+	c.n.Add(int64(n))
+	return n, err
+}
+
+// WriteTo hides the one of os.File, which would not count.
+func (c *counted) WriteTo(w io.Writer) (int64, error) {
+	return io.Copy(w, struct{ io.Reader }{c})
 }
 
 // records yields the pages of an archive.

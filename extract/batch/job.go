@@ -57,4 +57,8 @@ type Outcome struct {
 	Bytes   int64  // size of the input as stored; 0 when it was not read
 	SHA256  string // of those bytes, in hexadecimal; empty when they were not read to the end
 	Elapsed time.Duration
+
+	// ResultSHA256 is the hash of the result's data, in hexadecimal, where it goes
+	// into a journal: that of the earlier run where Status is Unchanged.
+	ResultSHA256 string
 }
