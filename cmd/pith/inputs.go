@@ -25,6 +25,7 @@ type inputs struct {
 	outputs     []string // of found.Inputs, as planned; nil for a stream
 	many        bool     // answered one by one, not as the only input
 	stdin       *bufio.Reader
+	most        int64          // bytes of a page that are read at all
 	contentType string         // that --from implies
 	lost        []batch.Reason // records of archives that were no pages
 	read        atomic.Int64   // bytes of all inputs that were read
@@ -32,7 +33,7 @@ type inputs struct {
 
 // newInputs decides what the inputs are: --from says it, or their first bytes.
 func newInputs(ctx context.Context, stdin io.Reader, from string, args []string, found *batch.Found) *inputs {
-	in := &inputs{found: found, many: len(args) > 1 || len(found.Roots) > 0}
+	in := &inputs{found: found, many: len(args) > 1 || len(found.Roots) > 0, most: defaultBytes}
 	in.stdin = bufio.NewReaderSize(&interruptible{ctx: ctx, r: stdin}, archive.SniffLen)
 	for i := range found.Inputs {
 		one := &found.Inputs[i]
@@ -166,7 +167,7 @@ func (in *inputs) jobs(plan *batch.Planner) iter.Seq[batch.Job] {
 				more = yield(batch.Job{
 					Page:   batch.Page{Name: one.Path, ContentType: in.contentType},
 					Output: output,
-					Open:   func() (io.ReadCloser, error) { return in.openFile(one.Path) },
+					Open:   func() (io.ReadCloser, error) { return in.openPage(one.Path) },
 				})
 			default:
 				more = in.records(one, output, plan, yield)
@@ -176,6 +177,18 @@ func (in *inputs) jobs(plan *batch.Planner) iter.Seq[batch.Job] {
 			}
 		}
 	}
+}
+
+// openPage opens a page. Standard input is read to its end first: the limit of
+// time is for the page, not for whoever writes it to a pipe.
+func (in *inputs) openPage(path string) (io.ReadCloser, error) {
+	file, err := in.openFile(path)
+	if err != nil || path != "-" {
+		return file, err
+	}
+	// One byte more than allowed is over the limit.
+	data, err := io.ReadAll(io.LimitReader(file, in.most+1))
+	return io.NopCloser(bytes.NewReader(data)), err
 }
 
 // openFile opens an input, or standard input.
@@ -258,7 +271,7 @@ func recordJob(one batch.Input, n int, record *archive.Record, err error) batch.
 	return batch.Job{
 		Page: batch.Page{
 			Name: name, URL: record.URL, ContentType: record.ContentType,
-			ID: recordID(one.Kind, record.ID), Date: record.Date,
+			ID: recordID(one.Kind, record.ID), Date: record.Date, Warnings: record.Warnings,
 		},
 		Held: int64(len(record.Body)),
 		Open: func() (io.ReadCloser, error) { return io.NopCloser(bytes.NewReader(record.Body)), nil },
@@ -291,19 +304,20 @@ func (in *inputs) countSkipped(r archive.Reader) {
 
 // openArchive returns the reader for an archive.
 func openArchive(kind archive.Kind, r io.Reader) archive.Reader {
-	switch kind {
-	case archive.WARC:
-		return archive.NewWARC(r)
-	case archive.Lines:
-		return archive.NewLines(r)
+	if kind == archive.WARC {
+		return archive.NewWARC(r) // each of its records is compressed
 	}
 	buffered := bufio.NewReader(r)
+	r = buffered
 	if head, err := buffered.Peek(3); err == nil && bytes.Equal(head, []byte{0x1f, 0x8b, 8}) {
 		if z, err := gzip.NewReader(buffered); err == nil {
-			return archive.NewMHTML(z)
+			r = z
 		}
 	}
-	return archive.NewMHTML(buffered)
+	if kind == archive.Lines {
+		return archive.NewLines(r)
+	}
+	return archive.NewMHTML(r)
 }
 
 // interruptible is a reader that gives up waiting when its context ends.

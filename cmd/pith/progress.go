@@ -67,33 +67,38 @@ func newBar(w io.Writer, whole extent) *progressbar.ProgressBar {
 // how many bytes of the inputs were read. What was said about the last page is
 // printed above.
 func (p *progress) step(done, failed int, read int64, said []byte) {
-	if len(said) > 0 {
-		if p.bar != nil {
-			_ = p.bar.Clear()
-		}
-		_, _ = p.to.Write(said)
-		if p.bar != nil {
-			_ = p.bar.RenderBlank()
-		}
-	}
 	at := int64(done)
 	if p.whole.bytes {
 		at = min(read, p.whole.total)
 	}
 	if p.bar != nil {
 		// What cannot be drawn on a terminal is not worth a word.
-		_ = p.bar.Set64(at)
 		p.bar.Describe(p.counts(done, failed))
+		_ = p.bar.Set64(at)
+	}
+	if len(said) > 0 {
+		p.above(said)
 	}
 	if p.plain {
 		p.line(at, done, failed)
 	}
 }
 
+// above prints text above the bar.
+func (p *progress) above(text []byte) {
+	if p.bar != nil {
+		_ = p.bar.Clear()
+	}
+	_, _ = p.to.Write(text)
+	if p.bar != nil {
+		_ = p.bar.RenderBlank()
+	}
+}
+
 // counts is what the bar does not show itself.
 func (p *progress) counts(done, failed int) string {
 	if p.whole.bytes {
-		return fmt.Sprintf("%d pages, %d failed", done, failed)
+		return fmt.Sprintf("%d %s, %d failed", done, plural(done, "page"), failed)
 	}
 	return fmt.Sprintf("%d failed", failed)
 }
@@ -101,13 +106,13 @@ func (p *progress) counts(done, failed int) string {
 // line prints a line for every tenth, or for every thousand where the total is
 // unknown.
 func (p *progress) line(at int64, done, failed int) {
-	mark, pages := int64(done/1000), fmt.Sprintf("%d pages", done)
+	mark, pages := int64(done/1000), fmt.Sprintf("%d %s", done, plural(done, "page"))
 	if p.whole.total > 0 {
 		mark = at * 10 / p.whole.total
 		pages = fmt.Sprintf("%d of %d pages", done, p.whole.total)
 	}
 	if p.whole.bytes {
-		pages = fmt.Sprintf("%d%% read, %d pages", mark*10, done)
+		pages = fmt.Sprintf("%d%% read, %d %s", mark*10, done, plural(done, "page"))
 	}
 	if mark > p.shown {
 		p.shown = mark

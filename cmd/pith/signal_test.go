@@ -31,7 +31,8 @@ func TestCtrlC(t *testing.T) {
 			dir := t.TempDir()
 			out := filepath.Join(dir, "out")
 			manifest := filepath.Join(dir, "manifest")
-			args = append(args, "--from", "html", "-j", "2", "--fail-on", "none", "--manifest", manifest, pages, "-")
+			// Guessing what standard input is would wait for its first bytes.
+			args = append(args, "--from", "html", "--timeout", "5m", "-j", "2", "--fail-on", "none", "--manifest", manifest, pages, "-")
 			if args[1] == "markdown" {
 				out += "/"
 			}

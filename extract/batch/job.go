@@ -12,8 +12,9 @@ type Page struct {
 	URL         string    `json:"url,omitempty"`
 	ContentType string    `json:"content_type,omitempty"` // Content-Type header of the response that held it
 	Charset     string    `json:"charset,omitempty"`
-	ID          string    `json:"id,omitempty"`   // the record's own identifier, as JSON; empty for files
-	Date        string    `json:"date,omitempty"` // when the record was fetched, as the archive says
+	ID          string    `json:"id,omitempty"`       // the record's own identifier, as JSON; empty for files
+	Date        string    `json:"date,omitempty"`     // when the record was fetched, as the archive says
+	Warnings    []string  `json:"warnings,omitempty"` // what is wrong with the record
 	Body        io.Reader `json:"-"`
 }
 
