@@ -86,12 +86,15 @@ func (p *progress) step(done, failed int, read int64, said []byte) {
 
 // above prints text above the bar.
 func (p *progress) above(text []byte) {
-	if p.bar != nil {
-		_ = p.bar.Clear()
+	if p.bar == nil {
+		_, _ = p.to.Write(text)
+		return
 	}
+	_ = p.bar.Clear()
 	_, _ = p.to.Write(text)
-	if p.bar != nil {
-		_ = p.bar.RenderBlank()
+	if !p.bar.IsFinished() {
+		// As it was: it draws itself anew only after a while.
+		_, _ = io.WriteString(p.to, p.bar.String())
 	}
 }
 
