@@ -121,7 +121,7 @@ func tree(t *testing.T, path string) map[string]string {
 }
 
 // TestSecondCtrlC ends a program at once that cannot finish what is in flight: a
-// pipe that nobody writes to.
+// pipe that stays silent.
 func TestSecondCtrlC(t *testing.T) {
 	pipe := filepath.Join(t.TempDir(), "pipe.html")
 	if err := syscall.Mkfifo(pipe, 0o600); err != nil {
@@ -133,6 +133,15 @@ func TestSecondCtrlC(t *testing.T) {
 	}
 	ended := make(chan error)
 	go func() { ended <- cmd.Wait() }()
+	// Only when the program reads can the pipe be opened for writing.
+	for {
+		fd, err := syscall.Open(pipe, syscall.O_WRONLY|syscall.O_NONBLOCK, 0)
+		if err == nil {
+			defer syscall.Close(fd)
+			break
+		}
+		time.Sleep(5 * time.Millisecond)
+	}
 	for {
 		select {
 		case <-ended:
