@@ -26,6 +26,8 @@ want.txt, want.md and want.json. Of a stored JSON only the fields that it holds
 are compared. An options.json next to the page may give its address:
 {"url": "https://example.com/story"}.
 
+pith -f markdown -o FOLDER FOLDER stores the first results.
+
 Exit codes: 0 nothing changed, 1 something did, 2 wrong usage.`
 
 // checkFlags are the flags of pith check.
@@ -67,7 +69,7 @@ func (c *cli) check(cmd *cobra.Command, f *checkFlags, folder string) error {
 	}
 	if len(cases) == 0 {
 		return &exitError{exitFailed, fmt.Errorf("%s: no page with a stored result", quote(folder)),
-			"store story.txt, story.md or story.json next to story.html"}
+			fmt.Sprintf("store them first: pith -f markdown -o %[1]s %[1]s", quote(folder))}
 	}
 	extractor, err := c.extractor(f.page, false)
 	if err != nil {

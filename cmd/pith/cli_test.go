@@ -16,6 +16,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 	"github.com/pithtext/pith/extract/batch"
+	"github.com/spf13/pflag"
 	"go.uber.org/goleak"
 )
 
@@ -146,6 +147,40 @@ func TestRecordFields(t *testing.T) {
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Error(diff)
 	}
+}
+
+// TestRecordWarnings says of a page that the archive holds only a part of it.
+func TestRecordWarnings(t *testing.T) {
+	page, err := os.ReadFile(harbour)
+	if err != nil {
+		t.Fatal(err)
+	}
+	content := "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n" + string(page)
+	record := fmt.Sprintf("WARC/1.1\r\nWARC-Type: response\r\nWARC-Truncated: length\r\nContent-Length: %d\r\n\r\n%s\r\n\r\n", len(content), content)
+	code, stdout, stderr := pith(t, record, "-v", "-f", "jsonl", "--fields", "warnings")
+	const warning = "the archive holds the beginning of the page only (WARC-Truncated: length)"
+	if code != 0 || stdout != `{"warnings":["`+warning+`"]}`+"\n" || !strings.Contains(stderr, "pith: warning: standard input#1: "+warning+"\n") {
+		t.Errorf("exit code %d, %s, %s", code, stdout, stderr)
+	}
+}
+
+// TestFlagGroups has a place in the help for every flag, and no place for none.
+func TestFlagGroups(t *testing.T) {
+	flags := (&cli{}).root().Flags()
+	grouped := map[string]bool{"help": true, "quiet": true, "verbose": true, "version": true}
+	for _, g := range flagGroups {
+		for _, name := range g.names {
+			if grouped[name] || flags.Lookup(name) == nil {
+				t.Errorf("--%s stands twice, or is no flag", name)
+			}
+			grouped[name] = true
+		}
+	}
+	flags.VisitAll(func(flag *pflag.Flag) {
+		if !grouped[flag.Name] {
+			t.Errorf("--%s is in no group", flag.Name)
+		}
+	})
 }
 
 func TestFlagValues(t *testing.T) {

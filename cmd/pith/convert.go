@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"github.com/pithtext/pith/extract"
@@ -30,7 +31,7 @@ func (f *pipelineFlags) add(fs *pflag.FlagSet) {
 	f.render.add(fs)
 	f.page.add(fs)
 	fs.IntVar(&f.minWords, "min-words", 0, "fail pages with fewer `words`")
-	fs.Float64Var(&f.minConfidence, "min-confidence", 0, "fail pages of less confidence, 0 to 1")
+	fs.Float64Var(&f.minConfidence, "min-confidence", 0, "fail pages of less confidence than this `number`, 0 to 1")
 }
 
 // check refuses what means nothing.
@@ -159,6 +160,12 @@ func (c *cli) convert(cmd *cobra.Command, f *convertFlags, args []string) error 
 	found := batch.Walk(args, batch.WalkOptions{Exclude: exclude, Output: f.folderOutput()})
 	ctx := cmd.Context()
 	in := newInputs(ctx, c.stdin, f.from.value, args, found)
+	if f.page.maxBytes > 0 {
+		in.most = int64(f.page.maxBytes)
+	}
+	if err := f.checkManifest(in); err != nil {
+		return err
+	}
 	to, err := newDestination(f, in, args, c.stdout)
 	if err != nil {
 		return err
@@ -203,6 +210,7 @@ func (f *pipelineFlags) pipeline(e *extract.Extractor) batch.Extract {
 		if err != nil {
 			return batch.Result{}, err
 		}
+		a.Warnings = slices.Concat(p.Warnings, a.Warnings)
 		words := a.WordCount()
 		switch {
 		case words < f.minWords:

@@ -19,6 +19,7 @@ type destination struct {
 	terminal bool   // strip control characters
 	path     string // of the output file; empty for standard output
 	file     *batch.File
+	journal  *batch.Journal // in place of file where a later run can go on
 	device   io.WriteCloser // an output that is no regular file, such as /dev/null
 	lines    bool           // failures have a record too
 }
@@ -41,8 +42,8 @@ func newDestination(f *convertFlags, in *inputs, args []string, stdout io.Writer
 			return nil, usage("give a folder, or use -f jsonl for one file", "several inputs cannot go to the one file %s", quote(name))
 		}
 		return d, d.openFolder(f, in, args, name)
-	case f.resume:
-		return nil, usage("add -o and a folder", "--resume needs outputs that it can look at")
+	case f.resume && !(d.lines && name != "" && (err != nil || info.Mode().IsRegular())):
+		return nil, usage("add -o and a folder, or -f jsonl and -o with a file", "--resume needs outputs that it can look at")
 	case f.flat:
 		return nil, usage("add -o and a folder", "--flat needs an output folder")
 	case in.many && !d.lines && in.readable():
@@ -67,7 +68,7 @@ func (d *destination) openFolder(f *convertFlags, in *inputs, args []string, nam
 	if d.plan, err = batch.NewPlanner(args, in.found.Roots, extensions[f.render.format.value], layout); err != nil {
 		return err
 	}
-	if err := in.plan(d.plan, name); err != nil {
+	if err := in.plan(d.plan, name, f.manifest); err != nil {
 		return err
 	}
 	d.folder, err = batch.OpenFolder(name)
@@ -99,6 +100,23 @@ func (d *destination) openFile(in *inputs, name string, info os.FileInfo) error 
 	return nil
 }
 
+// open makes the file of a run with a manifest one that a later run can go on
+// with, as this one does where it resumes.
+func (d *destination) open(f *convertFlags) (err error) {
+	if f.manifest == "" || !d.lines || d.path == "" || d.device != nil {
+		return nil
+	}
+	if f.resume {
+		d.journal, err = batch.ResumeJournal(d.path)
+	} else {
+		d.journal, err = batch.CreateJournal(d.path)
+	}
+	return err
+}
+
+// resumable reports whether a later run can go on with what was written.
+func (d *destination) resumable() bool { return d.folder != nil || d.journal != nil }
+
 // write writes the outcome to the stream. Folders are written to by the workers.
 func (d *destination) write(o batch.Outcome) error {
 	if d.folder != nil {
@@ -114,6 +132,12 @@ func (d *destination) write(o batch.Outcome) error {
 			return err
 		}
 	}
+	if d.journal != nil {
+		if err := d.record(o, data); err != nil {
+			return &outputError{err}
+		}
+		return nil
+	}
 	if d.stdout == nil {
 		f, err := batch.CreateFile(d.path)
 		if err != nil {
@@ -125,6 +149,14 @@ func (d *destination) write(o batch.Outcome) error {
 		data = []byte(printable(string(data)))
 	}
 	return d.stdout.write(data)
+}
+
+// record puts the line of an outcome into the journal.
+func (d *destination) record(o batch.Outcome, line []byte) error {
+	if o.Status == batch.Unchanged {
+		return d.journal.Keep(o.ResultSHA256)
+	}
+	return d.journal.Add(line)
 }
 
 // name is where the outcome was written, for the manifest.
@@ -145,6 +177,13 @@ func (d *destination) close(failed error) error {
 		return d.folder.Close()
 	case d.device != nil:
 		return d.device.Close()
+	case d.journal != nil && failed != nil:
+		return d.journal.Leave()
+	case d.journal != nil:
+		if err := d.journal.Commit(); err != nil {
+			return &outputError{err}
+		}
+		return nil
 	case d.file == nil:
 		return nil
 	case failed != nil:

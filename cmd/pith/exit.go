@@ -150,8 +150,8 @@ func inputError(o batch.Outcome) error {
 }
 
 func displayName(name string) string {
-	if name == "-" {
-		return "standard input"
+	if rest, found := strings.CutPrefix(name, "-"); found && (rest == "" || rest[0] == '#') {
+		return "standard input" + rest
 	}
 	return name
 }

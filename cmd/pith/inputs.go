@@ -12,6 +12,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"sync/atomic"
 
 	"github.com/klauspost/compress/gzip"
 	"github.com/pithtext/pith/extract/archive"
@@ -24,13 +25,15 @@ type inputs struct {
 	outputs     []string // of found.Inputs, as planned; nil for a stream
 	many        bool     // answered one by one, not as the only input
 	stdin       *bufio.Reader
+	most        int64          // bytes of a page that are read at all
 	contentType string         // that --from implies
 	lost        []batch.Reason // records of archives that were no pages
+	read        atomic.Int64   // bytes of all inputs that were read
 }
 
 // newInputs decides what the inputs are: --from says it, or their first bytes.
 func newInputs(ctx context.Context, stdin io.Reader, from string, args []string, found *batch.Found) *inputs {
-	in := &inputs{found: found, many: len(args) > 1 || len(found.Roots) > 0}
+	in := &inputs{found: found, many: len(args) > 1 || len(found.Roots) > 0, most: defaultBytes}
 	in.stdin = bufio.NewReaderSize(&interruptible{ctx: ctx, r: stdin}, archive.SniffLen)
 	for i := range found.Inputs {
 		one := &found.Inputs[i]
@@ -55,14 +58,27 @@ func newInputs(ctx context.Context, stdin io.Reader, from string, args []string,
 	return in
 }
 
-// total returns how many pages there are, 0 when that is unknown.
-func (in *inputs) total() int {
+// extent returns how much there is to do: the number of pages, or the size of
+// the inputs where archives are among them.
+func (in *inputs) extent() extent {
+	whole := extent{total: int64(len(in.found.Inputs))}
 	for _, one := range in.found.Inputs {
-		if one.Kind == archive.WARC || one.Kind == archive.Lines {
-			return 0
+		whole.bytes = whole.bytes || one.Kind == archive.WARC || one.Kind == archive.Lines
+	}
+	if !whole.bytes {
+		return whole
+	}
+	whole.total = 0
+	for _, one := range in.found.Inputs {
+		info, err := os.Stat(one.Path)
+		switch {
+		case one.Path == "-" || err == nil && !info.Mode().IsRegular():
+			return extent{}
+		case err == nil:
+			whole.total += info.Size()
 		}
 	}
-	return len(in.found.Inputs)
+	return whole
 }
 
 // readable reports whether any input can be read.
@@ -85,8 +101,8 @@ func (in *inputs) contains(path string) bool {
 }
 
 // plan gives every input its output below folder, and refuses to overwrite an
-// input.
-func (in *inputs) plan(p *batch.Planner, folder string) error {
+// input or the manifest.
+func (in *inputs) plan(p *batch.Planner, folder, manifest string) error {
 	sources := make(map[string]bool, len(in.found.Inputs))
 	for _, one := range in.found.Inputs {
 		if real, err := filepath.EvalSymlinks(absolute(one.Path)); err == nil {
@@ -106,9 +122,12 @@ func (in *inputs) plan(p *batch.Planner, folder string) error {
 		if err != nil {
 			return err
 		}
+		to := filepath.Join(folder, filepath.FromSlash(output))
 		if sources[filepath.Join(root, filepath.FromSlash(output))] {
-			return usage("give another folder with -o", "%s would be overwritten, and it is an input",
-				quote(filepath.Join(folder, filepath.FromSlash(output))))
+			return usage("give another folder with -o", "%s would be overwritten, and it is an input", quote(to))
+		}
+		if manifest != "" && absolute(manifest) == absolute(to) {
+			return usage("give another name", "--manifest: %s is an output", quote(manifest))
 		}
 		in.outputs = append(in.outputs, output)
 	}
@@ -148,7 +167,7 @@ func (in *inputs) jobs(plan *batch.Planner) iter.Seq[batch.Job] {
 				more = yield(batch.Job{
 					Page:   batch.Page{Name: one.Path, ContentType: in.contentType},
 					Output: output,
-					Open:   func() (io.ReadCloser, error) { return in.openFile(one.Path) },
+					Open:   func() (io.ReadCloser, error) { return in.openPage(one.Path) },
 				})
 			default:
 				more = in.records(one, output, plan, yield)
@@ -160,12 +179,46 @@ func (in *inputs) jobs(plan *batch.Planner) iter.Seq[batch.Job] {
 	}
 }
 
+// openPage opens a page. Standard input is read to its end first: the limit of
+// time is for the page, not for whoever writes it to a pipe.
+func (in *inputs) openPage(path string) (io.ReadCloser, error) {
+	file, err := in.openFile(path)
+	if err != nil || path != "-" {
+		return file, err
+	}
+	// One byte more than allowed is over the limit.
+	data, err := io.ReadAll(io.LimitReader(file, in.most+1))
+	return io.NopCloser(bytes.NewReader(data)), err
+}
+
 // openFile opens an input, or standard input.
 func (in *inputs) openFile(path string) (io.ReadCloser, error) {
 	if path == "-" {
 		return io.NopCloser(in.stdin), nil
 	}
-	return os.Open(path)
+	f, err := os.Open(path)
+	if err != nil {
+		return nil, err
+	}
+	return &counted{f, &in.read}, nil
+}
+
+// counted counts what is read of a file.
+type counted struct {
+	*os.File
+	n *atomic.Int64
+}
+
+// Read implements io.Reader.
+func (c *counted) Read(p []byte) (int, error) {
+	n, err := c.File.Read(p)
+	c.n.Add(int64(n))
+	return n, err
+}
+
+// WriteTo hides the one of os.File, which would not count.
+func (c *counted) WriteTo(w io.Writer) (int64, error) {
+	return io.Copy(w, struct{ io.Reader }{c})
 }
 
 // records yields the pages of an archive.
@@ -218,7 +271,7 @@ func recordJob(one batch.Input, n int, record *archive.Record, err error) batch.
 	return batch.Job{
 		Page: batch.Page{
 			Name: name, URL: record.URL, ContentType: record.ContentType,
-			ID: recordID(one.Kind, record.ID), Date: record.Date,
+			ID: recordID(one.Kind, record.ID), Date: record.Date, Warnings: record.Warnings,
 		},
 		Held: int64(len(record.Body)),
 		Open: func() (io.ReadCloser, error) { return io.NopCloser(bytes.NewReader(record.Body)), nil },
@@ -251,19 +304,20 @@ func (in *inputs) countSkipped(r archive.Reader) {
 
 // openArchive returns the reader for an archive.
 func openArchive(kind archive.Kind, r io.Reader) archive.Reader {
-	switch kind {
-	case archive.WARC:
-		return archive.NewWARC(r)
-	case archive.Lines:
-		return archive.NewLines(r)
+	if kind == archive.WARC {
+		return archive.NewWARC(r) // each of its records is compressed
 	}
 	buffered := bufio.NewReader(r)
+	r = buffered
 	if head, err := buffered.Peek(3); err == nil && bytes.Equal(head, []byte{0x1f, 0x8b, 8}) {
 		if z, err := gzip.NewReader(buffered); err == nil {
-			return archive.NewMHTML(z)
+			r = z
 		}
 	}
-	return archive.NewMHTML(buffered)
+	if kind == archive.Lines {
+		return archive.NewLines(r)
+	}
+	return archive.NewMHTML(r)
 }
 
 // interruptible is a reader that gives up waiting when its context ends.

@@ -78,8 +78,14 @@ func manual(cmd *cobra.Command) []byte {
 			b.WriteString(roff(paragraph) + "\n")
 		}
 	}
-	manualFlags(&b, "OPTIONS", cmd.LocalFlags())
-	manualFlags(&b, "GLOBAL OPTIONS", cmd.InheritedFlags())
+	b.WriteString(".SH OPTIONS\n")
+	titles, sets := groupedFlags(cmd)
+	for i, set := range sets {
+		if i > 0 && set.HasAvailableFlags() {
+			fmt.Fprintf(&b, ".SS %s\n", roff(titles[i]))
+		}
+		manualFlags(&b, set)
+	}
 	if cmd.Example != "" {
 		fmt.Fprintf(&b, ".SH EXAMPLES\n.EX\n%s\n.EE\n", roff(cmd.Example))
 	}
@@ -105,15 +111,10 @@ func manual(cmd *cobra.Command) []byte {
 	return b.Bytes()
 }
 
-func manualFlags(b *bytes.Buffer, title string, flags *pflag.FlagSet) {
-	first := true
+func manualFlags(b *bytes.Buffer, flags *pflag.FlagSet) {
 	flags.VisitAll(func(flag *pflag.Flag) {
 		if flag.Hidden {
 			return
-		}
-		if first {
-			fmt.Fprintf(b, ".SH %s\n", title)
-			first = false
 		}
 		value, text := pflag.UnquoteUsage(flag)
 		label := "--" + flag.Name

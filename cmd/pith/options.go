@@ -67,8 +67,8 @@ func (f *pageFlags) add(fs *pflag.FlagSet) {
 	fs.Var(&f.maxBytes, "max-bytes", "largest page, after decompression (default 32MB)")
 	fs.Lookup("max-bytes").DefValue = "0"
 	fs.IntVar(&f.maxNodes, "max-nodes", 0, "most nodes of a page (default 300000)")
-	fs.IntVar(&f.maxDepth, "max-depth", 0, "deepest nesting that is kept, deeper is flattened")
-	fs.IntVar(&f.maxAttributes, "max-attributes", 0, "most attributes of one tag")
+	fs.IntVar(&f.maxDepth, "max-depth", 0, "deepest nesting that is kept, deeper is flattened (default 400)")
+	fs.IntVar(&f.maxAttributes, "max-attributes", 0, "most attributes of one tag, further ones are dropped (default 256)")
 	fs.DurationVar(&f.timeout, "timeout", 0, "longest time for a page (default 10s)")
 }
 

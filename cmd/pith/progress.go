@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"io"
 	"time"
 
 	"github.com/schollz/progressbar/v3"
@@ -9,17 +10,24 @@ import (
 
 // progress tells on standard error how far a run is.
 type progress struct {
-	cli   *cli
-	total int // 0 when unknown
+	to    io.Writer
+	whole extent
 	bar   *progressbar.ProgressBar
 	plain bool
-	shown int // tenths, or thousands, that were told
+	shown int64 // tenths, or thousands, that were told
+}
+
+// extent is how much there is to do. Archives do not say how many pages they
+// hold, so that there it is bytes.
+type extent struct {
+	total int64 // 0 when unknown
+	bytes bool
 }
 
 // newProgress starts the progress that --progress asks for: a bar where
 // standard error is a terminal, for auto.
-func (c *cli) newProgress(mode string, many bool, total int) *progress {
-	p := &progress{cli: c, total: total}
+func (c *cli) newProgress(mode string, many bool, whole extent) *progress {
+	p := &progress{to: c.stderr, whole: whole}
 	if !many || c.quiet {
 		return p
 	}
@@ -27,56 +35,92 @@ func (c *cli) newProgress(mode string, many bool, total int) *progress {
 	case mode == "plain":
 		p.plain = true
 	case mode == "auto" && isTerminal(c.stderr):
-		most := total
-		if most == 0 {
-			most = -1
-		}
-		p.bar = progressbar.NewOptions(most,
-			progressbar.OptionSetWriter(c.stderr),
-			progressbar.OptionSetDescription("0 failed"),
-			progressbar.OptionEnableColorCodes(false),
-			progressbar.OptionSetItsString("pages"),
-			progressbar.OptionShowCount(),
-			progressbar.OptionShowIts(),
-			progressbar.OptionSetPredictTime(true),
-			progressbar.OptionThrottle(100*time.Millisecond),
-			progressbar.OptionSetWidth(24),
-			progressbar.OptionClearOnFinish(),
-			progressbar.OptionSetRenderBlankState(false),
-		)
+		p.bar = newBar(c.stderr, whole)
 	}
 	return p
 }
 
-// step tells that done pages are behind, failed of them without a result.
-func (p *progress) step(done, failed int) {
+func newBar(w io.Writer, whole extent) *progressbar.ProgressBar {
+	options := []progressbar.Option{
+		progressbar.OptionSetWriter(w),
+		progressbar.OptionEnableColorCodes(false),
+		progressbar.OptionShowCount(),
+		progressbar.OptionSetPredictTime(true),
+		progressbar.OptionThrottle(100 * time.Millisecond),
+		progressbar.OptionSetWidth(24),
+		progressbar.OptionClearOnFinish(),
+		progressbar.OptionSetRenderBlankState(false),
+	}
+	if whole.bytes {
+		options = append(options, progressbar.OptionShowBytes(true))
+	} else {
+		options = append(options, progressbar.OptionShowIts(), progressbar.OptionSetItsString("pages"))
+	}
+	if whole.total == 0 {
+		whole.total = -1
+		options = append(options, progressbar.OptionShowTotalBytes(false)) // "12", not "12/-"
+	}
+	return progressbar.NewOptions64(whole.total, options...)
+}
+
+// step tells that done pages are behind, failed of them without a result, and
+// how many bytes of the inputs were read. What was said about the last page is
+// printed above.
+func (p *progress) step(done, failed int, read int64, said []byte) {
+	at := int64(done)
+	if p.whole.bytes {
+		at = min(read, p.whole.total)
+	}
 	if p.bar != nil {
-		p.bar.Describe(fmt.Sprintf("%d failed", failed))
 		// What cannot be drawn on a terminal is not worth a word.
-		_ = p.bar.Set(done)
+		p.bar.Describe(p.counts(done, failed))
+		_ = p.bar.Set64(at)
 	}
-	if !p.plain {
-		return
+	if len(said) > 0 {
+		p.above(said)
 	}
-	if p.total == 0 {
-		if done/1000 > p.shown {
-			p.shown = done / 1000
-			fmt.Fprintf(p.cli.stderr, "pith: %d done, %d failed\n", done, failed)
-		}
-		return
-	}
-	if tenth := done * 10 / p.total; tenth > p.shown {
-		p.shown = tenth
-		fmt.Fprintf(p.cli.stderr, "pith: %d of %d done, %d failed\n", done, p.total, failed)
+	if p.plain {
+		p.line(at, done, failed)
 	}
 }
 
-// around lets say print lines without the bar in them.
-func (p *progress) around(say func()) {
-	if p.bar != nil {
-		_ = p.bar.Clear()
+// above prints text above the bar.
+func (p *progress) above(text []byte) {
+	if p.bar == nil {
+		_, _ = p.to.Write(text)
+		return
 	}
-	say()
+	_ = p.bar.Clear()
+	_, _ = p.to.Write(text)
+	if !p.bar.IsFinished() {
+		// As it was: it draws itself anew only after a while.
+		_, _ = io.WriteString(p.to, p.bar.String())
+	}
+}
+
+// counts is what the bar does not show itself.
+func (p *progress) counts(done, failed int) string {
+	if p.whole.bytes {
+		return fmt.Sprintf("%d %s, %d failed", done, plural(done, "page"), failed)
+	}
+	return fmt.Sprintf("%d failed", failed)
+}
+
+// line prints a line for every tenth, or for every thousand where the total is
+// unknown.
+func (p *progress) line(at int64, done, failed int) {
+	mark, pages := int64(done/1000), fmt.Sprintf("%d %s", done, plural(done, "page"))
+	if p.whole.total > 0 {
+		mark = at * 10 / p.whole.total
+		pages = fmt.Sprintf("%d of %d pages", done, p.whole.total)
+	}
+	if p.whole.bytes {
+		pages = fmt.Sprintf("%d%% read, %d %s", mark*10, done, plural(done, "page"))
+	}
+	if mark > p.shown {
+		p.shown = mark
+		fmt.Fprintf(p.to, "pith: %s, %d failed\n", pages, failed)
+	}
 }
 
 // end takes the bar away.

@@ -24,7 +24,9 @@ const rootExample = `  curl -s https://example.com/story | pith --url https://ex
   pith -f markdown page.html
   pith -f markdown -o articles/ saved-pages/
   pith -f jsonl -o articles.jsonl saved-pages/
-  pith -f jsonl --fields input,title,text crawl.warc.gz
+  pith -f markdown -o articles/ --manifest run.jsonl --resume saved-pages/
+  pith -f jsonl --fields url,title,text crawl.warc.gz
+  pith -f jsonl --from jsonl < pages.jsonl
   pith explain --dropped page.html`
 
 // root builds the command and all below it.
@@ -57,6 +59,7 @@ func (c *cli) root() *cobra.Command {
 		completeChoices(sub)
 		cmd.AddCommand(sub)
 	}
+	setHelp(cmd)
 	return cmd
 }
 

@@ -1,9 +1,8 @@
 package main
 
 import (
+	"bytes"
 	"context"
-	"crypto/sha256"
-	"encoding/hex"
 	"errors"
 	"fmt"
 	"strings"
@@ -20,9 +19,12 @@ func (c *cli) batch(ctx context.Context, f *convertFlags, in *inputs, to *destin
 		to.close(err)
 		return err
 	}
-	run := &tally{cli: c, ctx: ctx, many: in.many, to: to, manifest: manifest}
-	run.progress = c.newProgress(f.progress.value, in.many, in.total())
-	options := batch.Options{Workers: f.workers, Extract: work, Folder: to.folder, Deliver: run.deliver}
+	if err := to.open(f); err != nil {
+		return errors.Join(err, manifest.Close())
+	}
+	run := &tally{cli: c, ctx: ctx, in: in, to: to, manifest: manifest}
+	run.progress = c.newProgress(f.progress.value, in.many, in.extent())
+	options := batch.Options{Workers: f.workers, Extract: work, Folder: to.folder, Journal: to.journal, Deliver: run.deliver}
 	if f.resume {
 		options.Known = manifest
 	}
@@ -33,7 +35,7 @@ func (c *cli) batch(ctx context.Context, f *convertFlags, in *inputs, to *destin
 		err = errors.Join(err, manifest.Close())
 	}
 	if !closedPipe(err) {
-		run.summary(in)
+		run.summary()
 	}
 	if err != nil {
 		return err
@@ -41,24 +43,11 @@ func (c *cli) batch(ctx context.Context, f *convertFlags, in *inputs, to *destin
 	return run.exit(&f.failOn)
 }
 
-// openManifest opens the manifest that the flags ask for, or returns nil.
-func (f *convertFlags) openManifest(settings []string) (*batch.Manifest, error) {
-	if f.manifest == "" {
-		return nil, nil
-	}
-	sum := sha256.Sum256([]byte(version() + "\x00" + strings.Join(settings, "\x00")))
-	fingerprint := hex.EncodeToString(sum[:8])
-	if f.resume {
-		return batch.ResumeManifest(f.manifest, fingerprint)
-	}
-	return batch.CreateManifest(f.manifest, fingerprint)
-}
-
 // tally delivers outcomes and counts them.
 type tally struct {
 	cli      *cli
 	ctx      context.Context
-	many     bool
+	in       *inputs
 	to       *destination
 	manifest *batch.Manifest // may be nil
 	progress *progress
@@ -89,29 +78,34 @@ func (t *tally) deliver(o batch.Outcome) error {
 		t.failed++
 		t.last = o.Err
 	}
-	t.progress.around(func() { t.say(o) })
-	t.progress.step(t.done+t.unchanged+t.failed, t.failed)
+	t.progress.step(t.done+t.unchanged+t.failed, t.failed, t.in.read.Load(), t.said(o))
 	return nil
 }
 
-// say prints an outcome's error, and its warnings with -v.
-func (t *tally) say(o batch.Outcome) {
+// said is what is printed of an outcome: its error, and its warnings with -v.
+func (t *tally) said(o batch.Outcome) []byte {
+	if o.Err == nil && !t.cli.verbose {
+		return nil
+	}
+	var b bytes.Buffer
+	to := &cli{stderr: &b, quiet: t.cli.quiet, verbose: t.cli.verbose}
 	if o.Err != nil {
 		hint := ""
-		if !t.many {
+		if !t.in.many {
 			if hint = hintFor(o.Err); hint == "" && batch.Code(o.Err) == "not_found" {
 				hint = t.cli.meant(o.Page.Name)
 			}
 		}
-		t.cli.fail(inputError(o), hint)
+		to.fail(inputError(o), hint)
 		var crash *batch.PanicError
 		if t.cli.verbose && errors.As(o.Err, &crash) {
-			fmt.Fprintf(t.cli.stderr, "%s\n", printable(string(crash.Stack)))
+			fmt.Fprintf(&b, "%s\n", printable(string(crash.Stack)))
 		}
 	}
 	for _, w := range o.Result.Warnings {
-		t.cli.note("warning: %s: %s", quote(displayName(o.Page.Name)), w)
+		to.note("warning: %s: %s", quote(displayName(o.Page.Name)), w)
 	}
+	return b.Bytes()
 }
 
 // meant guesses that a missing file was to be a command.
@@ -132,22 +126,39 @@ func (c *cli) meant(name string) string {
 }
 
 // summary prints what was done, where there were several inputs.
-func (t *tally) summary(in *inputs) {
-	if !t.many || t.cli.quiet || !in.readable() {
+func (t *tally) summary() {
+	if !t.in.many || t.cli.quiet || !t.in.readable() {
 		return
 	}
 	total := t.done + t.unchanged + t.failed
 	line := fmt.Sprintf("%d %s: %d done", total, plural(total, "page"), t.done)
+	if t.ctx.Err() != nil {
+		line = "interrupted after " + line
+	}
 	if t.unchanged > 0 {
 		line += fmt.Sprintf(", %d unchanged", t.unchanged)
 	}
 	if t.failed > 0 {
 		line += fmt.Sprintf(", %d failed", t.failed)
 	}
-	if skipped := in.skipped(); len(skipped) > 0 {
+	if skipped := t.in.skipped(); len(skipped) > 0 {
 		line += "; skipped " + batch.FormatReasons(skipped)
 	}
 	fmt.Fprintf(t.cli.stderr, "pith: %s\n", clean(line))
+	if t.ctx.Err() != nil {
+		fmt.Fprintf(t.cli.stderr, "pith: hint: %s\n", clean(t.goOn()))
+	}
+}
+
+// goOn says what becomes of a run that was interrupted.
+func (t *tally) goOn() string {
+	switch {
+	case t.manifest != nil && t.to.resumable():
+		return "the same command with --resume goes on"
+	case t.to.path != "" && t.to.device == nil:
+		return quote(t.to.path) + " was not written; with --manifest FILE, --resume can go on"
+	}
+	return "with -o and --manifest FILE, --resume can go on"
 }
 
 // exit returns the error that sets the exit code.
@@ -156,7 +167,7 @@ func (t *tally) exit(limit *failOn) error {
 	switch {
 	case !limit.reached(t.failed, total):
 		return nil
-	case !t.many && errors.Is(t.last, extract.ErrNoArticle):
+	case !t.in.many && errors.Is(t.last, extract.ErrNoArticle):
 		return &exitError{code: exitNoArticle}
 	}
 	return &exitError{code: exitFailed}

@@ -38,6 +38,7 @@ func TestScripts(t *testing.T) {
 			"append": scriptAppend,
 			"code":   scriptCode,
 			"gzip":   scriptGzip,
+			"head":   scriptHead,
 			"crlf":   scriptCRLF,
 			"png":    scriptPNG,
 			"warc":   scriptWARC,
@@ -84,6 +85,17 @@ func scriptGzip(ts *testscript.TestScript, neg bool, args []string) {
 	_, err = out.Write(b.Bytes())
 	ts.Check(err)
 	ts.Check(out.Close())
+}
+
+// scriptHead writes the first lines of a file to another: head -2 IN OUT.
+func scriptHead(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 3 {
+		ts.Fatalf("usage: head -N in out")
+	}
+	n, err := strconv.Atoi(strings.TrimPrefix(args[0], "-"))
+	ts.Check(err)
+	lines := strings.SplitAfter(ts.ReadFile(args[1]), "\n")
+	ts.Check(os.WriteFile(ts.MkAbs(args[2]), []byte(strings.Join(lines[:n], "")), 0o666))
 }
 
 // scriptAppend appends text without a line's end to a file: append FILE TEXT.

@@ -22,8 +22,11 @@ const maxWorkerHeap = 1 << 30
 // limit inside the process ends all but what cannot be ended there.
 const killAfter = 5 * time.Second
 
-// defaultTimeout is the library's limit of time for one page.
-const defaultTimeout = 10 * time.Second
+// The library's limits for one page, where the flags set none.
+const (
+	defaultTimeout = 10 * time.Second
+	defaultBytes   = 32 << 20
+)
 
 // workerCommand is the other end of --isolate.
 func (c *cli) workerCommand() *cobra.Command {

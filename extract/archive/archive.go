@@ -19,11 +19,12 @@ const MaxRecord = 64 << 20
 type Record struct {
 	ID          string // WARC-Record-ID, or the "id" of a JSON line as JSON; empty when there is none
 	URL         string
-	Date        string // WARC-Date, RFC 3339; empty when unknown
-	ContentType string // Content-Type header
-	Status      int    // HTTP status; 0 when there was no HTTP response
-	Offset      int64  // where the record starts in the archive, in bytes of the file as stored
-	Body        []byte // decoded: no chunks, no content encoding
+	Date        string   // WARC-Date, RFC 3339; empty when unknown
+	ContentType string   // Content-Type header
+	Status      int      // HTTP status; 0 when there was no HTTP response
+	Offset      int64    // where the record starts in the archive, in bytes of the file as stored
+	Body        []byte   // decoded: no chunks, no content encoding
+	Warnings    []string // what is missing from the body
 }
 
 // RecordError is a record that was lost. Reading goes on behind it.

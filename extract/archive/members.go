@@ -2,11 +2,11 @@ package archive
 
 import (
 	"bytes"
-	"compress/gzip"
 	"errors"
 	"fmt"
 	"io"
 
+	"github.com/klauspost/compress/gzip"
 	"github.com/klauspost/compress/zstd"
 )
 
@@ -41,7 +41,8 @@ func (m *plainMembers) abandon() {}
 // gzipMembers is a file of gzip members.
 type gzipMembers struct {
 	w       *rewinder
-	z       *gzip.Reader
+	z       gzip.Reader // used for one member after the other: its tables are large
+	open    bool        // z is in a member
 	damaged bool
 }
 
@@ -53,30 +54,29 @@ func (m *gzipMembers) next() (io.Reader, int64, error) {
 		if !m.w.seek(gzipMagic[0], 10, isGzip) {
 			return nil, 0, endOf(m.w)
 		}
-	} else if m.z != nil {
+	} else if m.open {
 		// What the reader of the records left, up to the checksum.
-		if _, err := io.Copy(io.Discard, m.z); err != nil {
+		if _, err := io.Copy(io.Discard, &m.z); err != nil {
 			m.abandon()
 			return nil, m.w.start, &memberError{err}
 		}
 	}
-	m.z = nil
+	m.open = false
 	m.w.mark()
 	offset := m.w.offset()
 	if len(m.w.peek(1)) == 0 {
 		return nil, 0, endOf(m.w)
 	}
-	z, err := gzip.NewReader(m.w)
-	if err != nil {
+	if err := m.z.Reset(m.w); err != nil {
 		m.abandon()
 		return nil, offset, &memberError{err}
 	}
-	z.Multistream(false)
-	m.z = z
-	return z, offset, nil
+	m.z.Multistream(false)
+	m.open = true
+	return &m.z, offset, nil
 }
 
-func (m *gzipMembers) abandon() { m.damaged, m.z = true, nil }
+func (m *gzipMembers) abandon() { m.damaged, m.open = true, false }
 
 // isGzip reports whether head can be the start of a member: magic number,
 // deflate, no reserved flags.

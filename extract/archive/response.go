@@ -3,9 +3,6 @@ package archive
 import (
 	"bufio"
 	"bytes"
-	"compress/flate"
-	"compress/gzip"
-	"compress/zlib"
 	"errors"
 	"fmt"
 	"io"
@@ -14,6 +11,9 @@ import (
 	"strings"
 
 	"github.com/andybalholm/brotli"
+	"github.com/klauspost/compress/flate"
+	"github.com/klauspost/compress/gzip"
+	"github.com/klauspost/compress/zlib"
 	"github.com/klauspost/compress/zstd"
 )
 
@@ -24,6 +24,7 @@ type response struct {
 	encodings   []string // as applied, so undone from the last
 	chunked     bool
 	body        []byte
+	cut         bool // decode found that the end is missing
 }
 
 // parseResponse parses the header of an HTTP response, leniently: crawlers
@@ -70,11 +71,11 @@ func cutLine(b []byte) (line, rest []byte) {
 func (r *response) decode() ([]byte, error) {
 	body := r.body
 	if r.chunked {
-		body = unchunk(body)
+		body = r.unchunk(body)
 	}
 	for i := len(r.encodings) - 1; i >= 0; i-- {
 		var err error
-		if body, err = unpack(r.encodings[i], body); err != nil {
+		if body, err = r.unpack(r.encodings[i], body); err != nil {
 			return nil, fmt.Errorf("content encoding %s: %w", r.encodings[i], err)
 		}
 	}
@@ -83,7 +84,7 @@ func (r *response) decode() ([]byte, error) {
 
 // unchunk joins the chunks of body. A body that does not start with a chunk is
 // returned as it is; of one that is cut short, what came.
-func unchunk(body []byte) []byte {
+func (r *response) unchunk(body []byte) []byte {
 	size, _ := cutLine(body)
 	digits, _, _ := bytes.Cut(size, []byte(";"))
 	if _, err := strconv.ParseUint(string(bytes.TrimSpace(digits)), 16, 32); err != nil {
@@ -95,16 +96,17 @@ func unchunk(body []byte) []byte {
 	if err != nil && out.Len() == 0 {
 		return body
 	}
+	r.cut = r.cut || err != nil
 	return out.Bytes()
 }
 
 // unpack undoes one content encoding.
-func unpack(encoding string, body []byte) ([]byte, error) {
+func (r *response) unpack(encoding string, body []byte) ([]byte, error) {
 	if len(body) == 0 {
 		return body, nil
 	}
 	in := bytes.NewReader(body)
-	var r io.Reader
+	var from io.Reader
 	switch encoding {
 	case "gzip", "x-gzip":
 		if !bytes.HasPrefix(body, gzipMagic[:2]) {
@@ -114,21 +116,21 @@ func unpack(encoding string, body []byte) ([]byte, error) {
 		if err != nil {
 			return nil, err
 		}
-		r = z
+		from = z
 	case "deflate": // zlib by the standard, bare deflate by habit
 		if looksText(body) {
 			return body, nil
 		}
 		if z, err := zlib.NewReader(in); err == nil {
-			r = z
+			from = z
 		} else {
-			r = flate.NewReader(bytes.NewReader(body))
+			from = flate.NewReader(bytes.NewReader(body))
 		}
 	case "br":
 		if looksText(body) {
 			return body, nil
 		}
-		r = brotli.NewReader(in)
+		from = brotli.NewReader(in)
 	case "zstd":
 		if !bytes.HasPrefix(body, zstdMagic) {
 			return body, nil
@@ -139,26 +141,27 @@ func unpack(encoding string, body []byte) ([]byte, error) {
 			return nil, err
 		}
 		defer z.Close()
-		r = z
+		from = z
 	case "", "identity", "none", "utf-8", "utf8":
 		return body, nil
 	default:
 		return nil, errors.New("unknown")
 	}
-	return readLimited(r)
+	return r.readLimited(from)
 }
 
-// readLimited reads r to its end or to MaxRecord. Of data that is cut short,
+// readLimited reads from to its end or to MaxRecord. Of data that is cut short,
 // which crawlers' size limits cause, it returns what came.
-func readLimited(r io.Reader) ([]byte, error) {
+func (r *response) readLimited(from io.Reader) ([]byte, error) {
 	var out bytes.Buffer
-	n, err := io.Copy(&out, io.LimitReader(bufio.NewReader(r), MaxRecord+1))
+	n, err := io.Copy(&out, io.LimitReader(bufio.NewReader(from), MaxRecord+1))
 	if n > MaxRecord {
 		return nil, errLarge
 	}
 	if err != nil && (!errors.Is(err, io.ErrUnexpectedEOF) || n == 0) {
 		return nil, err
 	}
+	r.cut = r.cut || err != nil
 	return out.Bytes(), nil
 }
 

@@ -26,6 +26,13 @@ const maxMarked = MaxRecord + 1<<20
 
 func newRewinder(r io.Reader) *rewinder { return &rewinder{r: r} }
 
+// reset makes w a new reader of r, with the room that it has.
+func (w *rewinder) reset(r io.Reader) {
+	w.pos = len(w.buf)
+	w.drop()
+	*w = rewinder{r: r, buf: w.buf}
+}
+
 // offset returns the position of the next byte in the file.
 func (w *rewinder) offset() int64 { return w.start + int64(w.pos) }
 

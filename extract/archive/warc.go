@@ -14,7 +14,8 @@ import (
 type warcReader struct {
 	raw     *rewinder
 	members members
-	inner   *rewinder // content of the current member
+	inner   *rewinder // content of the current member; nil between members
+	content rewinder  // inner, where members are decompressed
 	base    int64     // offset of the current member in the file
 	plain   bool
 	skipped map[string]int
@@ -89,7 +90,8 @@ func (w *warcReader) open() error {
 	if w.plain {
 		w.inner = w.raw
 	} else {
-		w.inner = newRewinder(r)
+		w.content.reset(r)
+		w.inner = &w.content
 	}
 	return nil
 }
@@ -106,7 +108,7 @@ func (w *warcReader) offset() int64 {
 // header is the named fields at the head of a record.
 type header struct {
 	kind, id, url, date, contentType string
-	segment                          string
+	segment, truncated               string
 	length                           int64
 }
 
@@ -262,6 +264,8 @@ func (h *header) set(name, value string) {
 		h.contentType = value
 	case "warc-segment-number":
 		h.segment = value
+	case "warc-truncated":
+		h.truncated = value
 	case "content-length":
 		if n, err := strconv.ParseInt(value, 10, 64); err == nil {
 			h.length = n
@@ -288,9 +292,20 @@ func (h *header) skip() string {
 	return h.kind
 }
 
+// warnings says what the archive does not hold of the record.
+func (h *header) warnings() []string {
+	switch {
+	case h.segment != "":
+		return []string{"the page goes on in a further record, which is not read"}
+	case h.truncated != "":
+		return []string{fmt.Sprintf("the archive holds the beginning of the page only (WARC-Truncated: %s)", h.truncated)}
+	}
+	return nil
+}
+
 // page makes a page of a record's content.
 func (w *warcReader) page(offset int64, h header, content []byte) (*Record, error) {
-	record := &Record{ID: h.id, URL: h.url, Date: h.date, ContentType: h.contentType, Offset: offset, Body: content}
+	record := &Record{ID: h.id, URL: h.url, Date: h.date, ContentType: h.contentType, Offset: offset, Body: content, Warnings: h.warnings()}
 	if h.kind == "resource" {
 		return record, nil
 	}
@@ -313,6 +328,9 @@ func (w *warcReader) page(offset int64, h header, content []byte) (*Record, erro
 		return nil, &RecordError{Offset: offset, ID: h.id, URL: h.url, Err: err}
 	}
 	record.Body = body
+	if response.cut && record.Warnings == nil {
+		record.Warnings = []string{"the archive holds the beginning of the page only"}
+	}
 	return record, nil
 }
 

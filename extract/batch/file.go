@@ -35,7 +35,16 @@ func CreateFile(name string) (*File, error) {
 
 // Commit makes the file appear, in place of what was there.
 func (f *File) Commit() error {
-	if info, err := os.Stat(f.name); err == nil {
+	err := install(f.File, f.name)
+	if err != nil {
+		os.Remove(f.File.Name())
+	}
+	return err
+}
+
+// install closes f and makes it appear as name.
+func install(f *os.File, name string) error {
+	if info, err := os.Stat(name); err == nil {
 		// Best effort: the new file is readable by those who could read the old one.
 		_ = f.Chmod(info.Mode().Perm())
 	}
@@ -44,10 +53,7 @@ func (f *File) Commit() error {
 		err = e
 	}
 	if err == nil {
-		err = os.Rename(f.File.Name(), f.name)
-	}
-	if err != nil {
-		os.Remove(f.File.Name())
+		err = os.Rename(f.Name(), name)
 	}
 	return err
 }

@@ -12,8 +12,9 @@ type Page struct {
 	URL         string    `json:"url,omitempty"`
 	ContentType string    `json:"content_type,omitempty"` // Content-Type header of the response that held it
 	Charset     string    `json:"charset,omitempty"`
-	ID          string    `json:"id,omitempty"`   // the record's own identifier, as JSON; empty for files
-	Date        string    `json:"date,omitempty"` // when the record was fetched, as the archive says
+	ID          string    `json:"id,omitempty"`       // the record's own identifier, as JSON; empty for files
+	Date        string    `json:"date,omitempty"`     // when the record was fetched, as the archive says
+	Warnings    []string  `json:"warnings,omitempty"` // what is wrong with the record
 	Body        io.Reader `json:"-"`
 }
 
@@ -57,4 +58,8 @@ type Outcome struct {
 	Bytes   int64  // size of the input as stored; 0 when it was not read
 	SHA256  string // of those bytes, in hexadecimal; empty when they were not read to the end
 	Elapsed time.Duration
+
+	// ResultSHA256 is the hash of the result's data, in hexadecimal, where it goes
+	// into a journal: that of the earlier run where Status is Unchanged.
+	ResultSHA256 string
 }

@@ -22,6 +22,9 @@ type Entry struct {
 	Bytes    int64  `json:"bytes"`            // bytes of the output
 	Words    int    `json:"words"`
 	Settings string `json:"settings,omitempty"` // fingerprint of the options that shaped the output
+
+	// OutputSHA256 finds the output's line in the file that it is in.
+	OutputSHA256 string `json:"output_sha256,omitempty"`
 }
 
 // Manifest is the record of a run, a JSON object a line, in input order. A line
@@ -46,14 +49,41 @@ func (e *ManifestError) Error() string { return fmt.Sprintf("%s:%d: %v", e.File,
 // Unwrap returns the cause.
 func (e *ManifestError) Unwrap() error { return e.Err }
 
+var errNotManifest = errors.New("not a manifest line")
+
 // CreateManifest starts an empty manifest at path. Settings is a fingerprint of
-// the options that shape the output.
+// the options that shape the output. It replaces a manifest, but no other file.
 func CreateManifest(path, settings string) (*Manifest, error) {
-	f, err := os.Create(path)
+	f, err := os.OpenFile(path, os.O_RDWR|os.O_CREATE, 0o666)
 	if err != nil {
 		return nil, err
 	}
+	if info, e := f.Stat(); e == nil && info.Mode().IsRegular() {
+		first, _ := bufio.NewReader(io.LimitReader(f, maxEntry)).ReadBytes('\n')
+		if _, ok := parseEntry(first); !ok && len(first) > 0 {
+			f.Close()
+			return nil, &ManifestError{path, 1, errNotManifest}
+		}
+		_, err = f.Seek(0, io.SeekStart)
+		if err == nil {
+			err = f.Truncate(0)
+		}
+	}
+	if err != nil {
+		f.Close()
+		return nil, err
+	}
 	return &Manifest{file: f, settings: settings}, nil
+}
+
+// maxEntry is more than a line of a manifest has: two paths, a few numbers.
+const maxEntry = 1 << 20
+
+// parseEntry reads a line of a manifest.
+func parseEntry(line []byte) (Entry, bool) {
+	var e Entry
+	err := json.Unmarshal(line, &e)
+	return e, err == nil && (e.Status == Done || e.Status == Failed)
 }
 
 // ResumeManifest opens the manifest at path, which need not exist, to be
@@ -95,9 +125,9 @@ func (m *Manifest) load(path string) (int64, error) {
 		if len(bytes.TrimSpace(text)) == 0 {
 			continue
 		}
-		var e Entry
-		if err := json.Unmarshal(text, &e); err != nil {
-			return 0, &ManifestError{path, line, errors.New("not a manifest line")}
+		e, ok := parseEntry(text)
+		if !ok {
+			return 0, &ManifestError{path, line, errNotManifest}
 		}
 		if e.Status == Done && e.Settings == m.settings {
 			m.known[e.Input] = e
@@ -126,6 +156,7 @@ func (m *Manifest) Add(o Outcome, output string) error {
 		Input: o.Page.Name, Output: output, Status: o.Status, Code: Code(o.Err),
 		Millis: o.Elapsed.Milliseconds(), Size: o.Bytes, SHA256: o.SHA256,
 		Bytes: int64(len(o.Result.Data)), Words: o.Result.Words, Settings: m.settings,
+		OutputSHA256: o.ResultSHA256,
 	})
 	if err != nil {
 		return err

@@ -9,8 +9,10 @@ import (
 	"hash"
 	"io"
 	"iter"
+	"path/filepath"
 	"runtime"
 	"runtime/debug"
+	"strings"
 	"sync"
 	"time"
 
@@ -36,6 +38,10 @@ type Options struct {
 	// Known is what earlier runs did; a job that it holds, whose input has the
 	// same size and hash and whose output is still there, is not done again.
 	Known *Manifest
+
+	// Journal is where Deliver writes results of jobs without an Output, so that
+	// those of earlier runs are found there; may be nil.
+	Journal *Journal
 
 	// Deliver gets every outcome, in the order of the jobs, from one goroutine
 	// at a time. An error from it ends the run.
@@ -148,7 +154,7 @@ func (r *runner) do(ctx context.Context, job Job) Outcome {
 	out := Outcome{Page: job.Page, Output: job.Output, Status: Done}
 	if entry, ok := r.options.Known.done(job); ok && r.unchanged(job, entry) {
 		out.Status, out.Bytes, out.SHA256 = Unchanged, entry.Size, entry.SHA256
-		out.Result.Words = entry.Words
+		out.Result.Words, out.ResultSHA256 = entry.Words, entry.OutputSHA256
 		return out
 	}
 	out.Err = r.extract(ctx, job, &out)
@@ -160,6 +166,9 @@ func (r *runner) do(ctx context.Context, job Job) Outcome {
 	if out.Err != nil {
 		out.Status = Failed
 		out.Result.Data = nil
+	} else if r.options.Journal != nil {
+		sum := sha256.Sum256(out.Result.Data)
+		out.ResultSHA256 = hex.EncodeToString(sum[:])
 	}
 	out.Elapsed = time.Since(start)
 	return out
@@ -200,13 +209,18 @@ func safely(ctx context.Context, f Extract, p Page) (res Result, err error) {
 }
 
 // unchanged reports whether the input of job is what entry was made from, and
-// its output is still as long as it was.
+// its output is still there: as long as it was, or in the journal.
 func (r *runner) unchanged(job Job, entry Entry) bool {
 	if job.Output != "" {
+		if !strings.HasSuffix("/"+filepath.ToSlash(entry.Output), "/"+job.Output) {
+			return false // the place is another input's now
+		}
 		size, err := r.options.Folder.Size(job.Output)
 		if err != nil || size != entry.Bytes {
 			return false
 		}
+	} else if !r.options.Journal.Has(entry.OutputSHA256) {
+		return false
 	}
 	body, err := job.Open()
 	if err != nil {
