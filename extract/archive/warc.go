@@ -236,7 +236,7 @@ func (w *warcReader) header(h *header) error {
 		if size += len(line); size > maxHeader {
 			return errLongLine
 		}
-		name, value, found := strings.Cut(string(line), ":")
+		name, value, found := strings.Cut(strings.ToValidUTF8(string(line), "\uFFFD"), ":")
 		if !found {
 			continue // a folded line; none of the fields below is ever folded
 		}
