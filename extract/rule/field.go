@@ -162,13 +162,21 @@ func (s *Site) readFields(o *Outcome, found [][]*html.Node) {
 	}
 }
 
+// maxValues bounds how many values a field has, and maxTried how many elements
+// are looked at for them.
+const (
+	maxValues = 50
+	maxTried  = 500
+)
+
 // read returns the values of the first source that has any.
 func (f *field) read(found [][]*html.Node) []string {
 	for _, src := range f.sources {
 		var values []string
-		for _, n := range src.pick(found[src.selector]) {
+		nodes := src.pick(found[src.selector])
+		for _, n := range nodes[:min(len(nodes), maxTried)] {
 			for _, v := range src.value(n) {
-				if v != "" && !slices.Contains(values, v) {
+				if v != "" && !slices.Contains(values, v) && len(values) < maxValues {
 					values = append(values, v)
 				}
 			}
