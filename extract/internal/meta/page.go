@@ -503,7 +503,7 @@ func appendEdge(b []byte, edge byte) []byte {
 func collapse(s string) string {
 	return strings.Join(strings.FieldsFunc(s, func(r rune) bool {
 		switch r {
-		case '\u200b', '\u2028', '\u2029', '\ufeff', '\u00ad':
+		case '\u200b', '\u2028', '\u2029', '\ufeff':
 			return true
 		}
 		return r <= ' ' || r >= 0x7f && r <= 0xa0
