@@ -23,6 +23,7 @@ var seeds = []string{
 	`<p><b>a </b>b<i> c</i><b><i>d</i></b><i>e</i><b>f</b><del>(g)</del>h<b>"i"</b>j`,
 	`<details><summary>a&lt;b</summary>c</details><dl><dt>d<dd>e</dl><p><kbd>f</kbd><abbr title='"'>g</abbr>`,
 	`<p>a<sup><a href=#fn1>1</a></sup><ol><li id=fn1>b</ol>`, `<h1>a #</h1><h2>b \</h2><h3># c</h3>`,
+	`<p>\(a&lt;b&gt;c&lt;/b&gt;\) $$[d](javascript:e)&lt;img src=f onerror=g&gt;$$ <span data-tex="x<script>">h</span>`,
 	`<p><a href=u>a]b[c</a>[<a href=v>d</a>](e)!<a href=w>f</a>`, `<p>a<br>    b<br>- c<br>1) d<br>====`,
 }
 
