@@ -73,6 +73,10 @@ func Markup() []Shape {
 		{"plain-lines", nested("a line of a text that is plain and goes on\n")},
 		{"template", nested("<template><div>")},
 		{"rt", nested("<rt>")},
+		{"bytes", nested("<p>\xe9\xf2\xff\x81 ")},
+		{"double-encoded", nested("<p>Ã©tÃ© Ã ")},
+		{"surrogates", nested("\xed\xa0\xbd\xed\xb8\x80\xed\xa0\xbd ")},
+		{"nuls", nested("<\x00p\x00>\x00a\x00")},
 		{"h1", nested("<h1><b>")},
 	}
 }
@@ -130,6 +134,15 @@ func bodies() []Shape {
 		{"formulas", nested(`<p>\(x^2\) and $$y$$ `)},
 		{"mathml", nested("<math><mfrac><mi>x</mi><msup><mi>y</mi><mn>2</mn></msup></mfrac></math>")},
 		{"deep-mathml", around("<math>", "<msqrt><mi>x</mi>", "</math>")},
+		{"mathjax", nested("<span class=MathJax></span>")},
+		{"deep-katex", nested("<span class=katex>x")},
+		{"deep-tex", counted("<span data-tex=a%d>x")},
+		{"deep-gutters", nested("<div class=gutter>1")},
+		{"deep-tweets", nested("<blockquote class=twitter-tweet>")},
+		{"captions", nested("<div class=wp-caption><img src=/a.jpg alt=a><p class=wp-caption-text>mill</div>")},
+		{"deep-pictures", nested("<picture><noscript><img src=/a.jpg></noscript>")},
+		{"noscripts", nested("<noscript><img src=/a.jpg></noscript><!-- a -->")},
+		{"unknown", nested("<x-a></x-a><!-- a --><x-b>b</x-b>")},
 		{"ruby", nested("<ruby>語<rt>go</rt></ruby>")},
 		{"headings", nested("<h2>Part</h2><p>word ")},
 		{"headings-alone", nested("<h2>Part</h2>")},
@@ -163,6 +176,10 @@ func values() []Shape {
 		{"long-dots", around("<p>", ". ", "</p>")},
 		{"long-digits", around("<p>", "1234567890", "</p>")},
 		{"long-href", around(`<p><a href="/`, "abc/../", `">the mill</a>`)},
+		{"parent-steps", func(n int) string {
+			return `<p><a href="/` + nested("a/")(n/2) + nested("../")(n/2) + `">the mill</a>`
+		}},
+		{"parent-links", nested(`<a href="/` + strings.Repeat("a/", 1000) + strings.Repeat("../", 1000) + `">a</a> `)},
 		{"long-query", around(`<p><a href="/?`, "utm_a%d=b&", `">the mill</a>`)},
 		{"long-alt", around(`<p><img src="/a.jpg" alt="`, "a mill ", `">`)},
 		{"long-class", around(`<p class="`, "c%d ", `">`+prose)},
@@ -192,6 +209,12 @@ func heads() []Shape {
 		{"description", head(`<meta name=description content="`, "&amp;lt;b&amp;gt;", `">`)},
 		{"canonicals", head("", `<link rel=canonical href="https://example.com/%d">`, "")},
 		{"base", head(`<base href="https://example.com/`, "a/../", `">`+strings.Repeat(`<a href="../x">a</a>`, 50))},
+		{"base-links", func(n int) string {
+			return `<base href="https://example.com/` + nested("a")(n/2) + `/">` + body + nested("<a href=x>word</a> ")(n/2)
+		}},
+		{"canonical-links", func(n int) string {
+			return `<link rel=canonical href="https://example.com/` + nested("a")(n/2) + `/">` + body + nested("<a href=x>word</a> ")(n/2)
+		}},
 		{"bases", head("", `<base href="https://example.com/%d/">`, "")},
 		{"ld-graph", head(`<script type="application/ld+json">{"@graph":[`, `{"@type":"NewsArticle","@id":"#%d","headline":"The mill","author":{"@id":"#a%[1]d"}},`, "]}</script>")},
 		{"ld-authors", head(`<script type="application/ld+json">{"@type":"NewsArticle","author":[`, `{"@type":"Person","name":"Ida S%d"},`, "]}</script>")},
