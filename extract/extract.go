@@ -129,8 +129,7 @@ func (e *Extractor) extract(p *page) error {
 	v := newVerdicts(p.table)
 	p.verdicts = v
 	v.site(p.ruleName(), p.site)
-	e.judge(p)
-	if err := p.Check(); err != nil {
+	if err := e.judge(p); err != nil {
 		return err
 	}
 	v.comments(p.judgment.Type)

@@ -230,6 +230,7 @@ func heads() []Shape {
 			return around(`<title>Mill</title><div id=app></div><script>window.__STATE__={"posts":[`, `{"id":%d,"body":"The mill grinds."},`, "]}</script>")(n)
 		}},
 		{"deep-state", around(`<title>Mill</title><div id=app></div><script id=__NEXT_DATA__ type=application/json>`, `{"a":[`, "</script>")},
+		{"state-comments", around("<title>Mill</title><div id=app></div><script>", "__DATA__=JSON.parse(/*", "</script>")},
 		{"scripts", func(n int) string { return "<title>Mill</title>" + counted(`<script>var a={"b%d":"`)(n) }},
 		{"json-strings", around(`<title>Mill</title><script type=application/json>{"a":"`, `{\"b\":\"c\"}`, `"}</script>`)},
 		{"plain-list", nested("* an item of a list\n")},
