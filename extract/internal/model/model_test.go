@@ -1,8 +1,8 @@
 package model
 
 import (
-	"errors"
 	"bytes"
+	"errors"
 	"math"
 	"math/rand/v2"
 	"net/url"
