@@ -75,7 +75,7 @@ func FuzzDecodeJSON(f *testing.F) {
 		}
 		visit(&v, 0)
 		g := &graph{own: &value{}, page: &value{}}
-		g.collect(&v, true, 0)
+		g.collect(&v, true)
 		g.choose(nil, nil)
 		g.people(g.own, "author")
 	})

@@ -26,7 +26,7 @@ const (
 func Story(root *html.Node) Value {
 	var best Value
 	bestScore := 0
-	titles := scan(root, nil).titleHints()
+	titles := scan(root, nil, Limits{}).titleHints()
 	eachScript(root, 0, func(n *html.Node) {
 		text := n.FirstChild.Data
 		if len(text) > maxState || len(text) < minStory {
