@@ -71,7 +71,7 @@ func FuzzExtract(f *testing.F) {
 // fixtures are the pages under testdata and those of the rules.
 func fixtures(tb testing.TB) (pages [][]byte) {
 	tb.Helper()
-	for _, root := range []string{"../testdata/pages", "../testdata/hostile", "../testdata/charset", "rule/platforms/testdata"} {
+	for _, root := range []string{"../testdata/pages", "../testdata/hostile", "../testdata/malicious", "../testdata/charset", "rule/platforms/testdata"} {
 		err := filepath.WalkDir(root, func(path string, d fs.DirEntry, err error) error {
 			if err != nil || d.IsDir() || strings.HasPrefix(d.Name(), "want.") || strings.HasSuffix(path, ".json") || strings.HasSuffix(path, ".md") {
 				return err
@@ -165,6 +165,11 @@ func checkExtract(t *testing.T, e *Extractor, page []byte) {
 	checkMarkup(t, "HTML", outputs["html"])
 	checkMarkup(t, "Markdown", readMarkdown(t, outputs["markdown"]))
 	checkFrontMatter(t, a)
+	for _, address := range []string{a.URL, a.CanonicalURL, a.Image} {
+		if !followable(address) {
+			t.Errorf("address %q", address)
+		}
+	}
 	if !slices.ContainsFunc(a.Warnings, func(w string) bool { return strings.Contains(w, "its text was taken from") }) {
 		checkWords(t, e, page, a.Text())
 	}
