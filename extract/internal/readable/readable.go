@@ -71,15 +71,11 @@ func unmark(marked []*html.Node) {
 // they came from. Readability wraps and renames elements, but carries their
 // attributes over.
 func match(result *html.Node, t *block.Table) []bool {
-	byElem := make(map[int32][]string, len(t.Blocks))
-	collect(result, -1, byElem)
+	kept := make(map[placed]struct{}, len(t.Blocks))
+	collect(result, -1, kept)
 	keep := make([]bool, len(t.Blocks))
 	for i := range t.Blocks {
 		b := &t.Blocks[i]
-		texts := byElem[b.Elem]
-		if len(texts) == 0 {
-			continue
-		}
 		found, all := 0, 0
 		for _, n := range b.Nodes {
 			s := strings.TrimSpace(n.Data)
@@ -87,7 +83,7 @@ func match(result *html.Node, t *block.Table) []bool {
 				continue
 			}
 			all += len(s)
-			if has(texts, s) {
+			if _, ok := kept[placed{b.Elem, s}]; ok {
 				found += len(s)
 			}
 		}
@@ -96,28 +92,17 @@ func match(result *html.Node, t *block.Table) []bool {
 	return keep
 }
 
-// maxTexts bounds the search among the texts of one element, which would be
-// quadratic for an element that holds very many of them.
-const maxTexts = 1000
-
-func has(texts []string, s string) bool {
-	if len(texts) > maxTexts {
-		return true
-	}
-	for _, t := range texts {
-		if t == s {
-			return true
-		}
-	}
-	return false
+// placed is a trimmed text and the number of the nearest marked element above.
+type placed struct {
+	elem int32
+	text string
 }
 
-// collect gathers the trimmed texts under n by the number of the nearest marked
-// element.
-func collect(n *html.Node, elem int32, byElem map[int32][]string) {
+// collect gathers the texts under n, where elem is the nearest marked element.
+func collect(n *html.Node, elem int32, kept map[placed]struct{}) {
 	if n.Type == html.TextNode {
 		if s := strings.TrimSpace(n.Data); s != "" && elem >= 0 {
-			byElem[elem] = append(byElem[elem], s)
+			kept[placed{elem, s}] = struct{}{}
 		}
 		return
 	}
@@ -129,6 +114,6 @@ func collect(n *html.Node, elem int32, byElem map[int32][]string) {
 		}
 	}
 	for c := n.FirstChild; c != nil; c = c.NextSibling {
-		collect(c, elem, byElem)
+		collect(c, elem, kept)
 	}
 }
