@@ -170,10 +170,20 @@ func (b *builder) transparent(n *html.Node) {
 		b.endBlock()
 		return
 	}
-	seam := n.DataAtom != atom.Span && n.DataAtom != atom.Font || hasAttribute(n, "role")
+	seam := !insideWords(n.DataAtom) || hasAttribute(n, "role")
 	b.seam = b.seam || seam
 	b.children(n)
 	b.seam = b.seam || seam
+}
+
+// insideWords reports elements that mark some letters of a word as well as
+// whole words.
+func insideWords(tag atom.Atom) bool {
+	switch tag {
+	case atom.Span, atom.Font, atom.U, atom.Small, atom.Big, atom.Bdi, atom.Nobr, atom.Rb, atom.Rtc:
+		return true
+	}
+	return false
 }
 
 func besideText(n *html.Node) bool {
