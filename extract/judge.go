@@ -39,6 +39,13 @@ func (e *Extractor) judge(p *page) error {
 // unlike anything that the model was trained on.
 func (p *page) rescue() {
 	v := p.verdicts
+	prose := false
+	for i := range v.list {
+		prose = prose || !v.fixed[i] && v.table.Prose(i)
+	}
+	if !prose {
+		return
+	}
 	vote, err := readable.Vote(p.Root, p.Address, p.table)
 	found := false
 	for i := range v.list {

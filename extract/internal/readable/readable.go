@@ -21,8 +21,8 @@ const attrMark = "data-pith-elem"
 // readability keeps it. address may be nil. The tree is marked during the call and
 // is as before after it, so the caller must not share it meanwhile.
 //
-// A tree on which the library panics or finds nothing gives an error: it is one
-// voter among others.
+// A tree on which the library panics or finds nothing gives an error, and so does
+// one that it would take too long for: it is one voter among others.
 func Vote(root *html.Node, address *url.URL, t *block.Table) (keep []bool, err error) {
 	defer unmark(mark(t))
 	defer func() {
@@ -30,6 +30,9 @@ func Vote(root *html.Node, address *url.URL, t *block.Table) (keep []bool, err e
 			keep, err = nil, fmt.Errorf("readability: %v", p)
 		}
 	}()
+	if work(root) > maxWork {
+		return nil, fmt.Errorf("readability: the page is too large and nested too deep for it")
+	}
 	if address == nil {
 		// Without an address the library leaves relative links alone.
 		address = &url.URL{}
@@ -42,6 +45,35 @@ func Vote(root *html.Node, address *url.URL, t *block.Table) (keep []bool, err e
 		return nil, fmt.Errorf("readability: no content found")
 	}
 	return match(a.Node, t), nil
+}
+
+// maxWork bounds the sum of the depths of all nodes, which the library's time
+// grows with: at every element it looks at all that is inside, and it cannot be
+// stopped. Here it takes some three seconds; of 2,830 real pages none has more
+// than a fiftieth of it.
+const maxWork = 20_000_000
+
+// work returns the sum of the depths of the nodes under root, or what is over
+// maxWork already.
+func work(root *html.Node) (sum int) {
+	depth := 0
+	for n := root; n != nil && sum <= maxWork; {
+		sum += depth
+		if n.FirstChild != nil {
+			n = n.FirstChild
+			depth++
+			continue
+		}
+		for n != nil && n != root && n.NextSibling == nil {
+			n = n.Parent
+			depth--
+		}
+		if n == nil || n == root {
+			return sum
+		}
+		n = n.NextSibling
+	}
+	return sum
 }
 
 // mark gives every element that directly holds a block an attribute with its
