@@ -180,6 +180,16 @@ func values() []Shape {
 			return `<p><a href="/` + nested("a/")(n/2) + nested("../")(n/2) + `">the mill</a>`
 		}},
 		{"parent-links", nested(`<a href="/` + strings.Repeat("a/", 1000) + strings.Repeat("../", 1000) + `">a</a> `)},
+		{"link-around", func(n int) string {
+			return `<a href="/` + nested("a")(min(n/2, 8000)) + `">` + nested("<p>x")(n/2) + "</a>"
+		}},
+		{"title-around", func(n int) string {
+			return `<abbr title="` + nested("a")(n/2) + `">` + nested("<p>x")(n/2) + "</abbr>"
+		}},
+		{"long-spans", func(n int) string {
+			row := "<table><tr><th rowspan=100>" + nested("word ")(1900) + "<th>a" + strings.Repeat("<tr><td>x", 99) + "</table>"
+			return nested(row)(n)
+		}},
 		{"long-query", around(`<p><a href="/?`, "utm_a%d=b&", `">the mill</a>`)},
 		{"long-alt", around(`<p><img src="/a.jpg" alt="`, "a mill ", `">`)},
 		{"long-class", around(`<p class="`, "c%d ", `">`+prose)},

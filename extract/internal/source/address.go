@@ -43,9 +43,12 @@ func absolute(text string) *url.URL {
 	return u
 }
 
-// maxSaid bounds the addresses that a page says it has, and what links are
-// resolved against, in bytes: every relative link repeats it.
-const maxSaid = 2000
+// maxSaid bounds the addresses that a page says it has, and maxBase what links
+// are resolved against, in bytes: every relative link repeats it.
+const (
+	maxSaid = 2000
+	maxBase = 500
+)
 
 // said returns the URL of an address that the page gives, as absolute does.
 func said(text string) *url.URL {
@@ -56,19 +59,18 @@ func said(text string) *url.URL {
 }
 
 // baseOf returns what links of a page at address are resolved against: address,
-// without what makes it longer than maxSaid.
+// or its folder where it is longer than maxBase, or at least its host.
 func baseOf(address *url.URL) *url.URL {
-	if address == nil || len(address.String()) <= maxSaid {
+	if address == nil || len(address.String()) <= maxBase {
 		return address
 	}
-	base := &url.URL{Scheme: address.Scheme, Host: address.Host, Path: address.Path, RawPath: address.RawPath}
-	if len(base.String()) > maxSaid {
-		base.Path, base.RawPath = "/", ""
+	root := url.URL{Scheme: address.Scheme, Host: address.Host, Path: "/"}
+	for _, base := range []*url.URL{address.ResolveReference(&url.URL{Path: "."}), &root} {
+		if len(base.String()) <= maxBase {
+			return base
+		}
 	}
-	if len(base.String()) > maxSaid {
-		return nil
-	}
-	return base
+	return nil
 }
 
 // setAddress fills in Address and Base. Without an address from outside, the
@@ -96,7 +98,7 @@ func (p *Page) setAddress() {
 	if p.Base != nil {
 		base = p.Base.ResolveReference(base)
 	}
-	if base = said(base.String()); base != nil {
+	if base = baseOf(said(base.String())); base != nil {
 		p.Base = base
 	}
 }
