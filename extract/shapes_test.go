@@ -14,6 +14,9 @@ import (
 // TestShapes takes pages that cost more than their size should the whole way,
 // in every format. What comes out may not be out of proportion either.
 func TestShapes(t *testing.T) {
+	if testing.Short() {
+		t.Skip("takes a while")
+	}
 	const size = 8000
 	limits := extract.Limits{Time: time.Hour}
 	for name, o := range map[string]extract.Options{

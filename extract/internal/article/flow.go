@@ -229,10 +229,8 @@ func (b *builder) enter() *html.Node {
 // push says that the walk enters an inline element, pop that it leaves it. One
 // inside another of its kind adds nothing, which also bounds the nesting.
 func (b *builder) push(tag atom.Atom, attr []html.Attribute) bool {
-	for i := range b.inlines {
-		if b.inlines[i].tag == tag {
-			return false
-		}
+	if b.within(tag) {
+		return false
 	}
 	b.inlines = append(b.inlines, inlineElement{tag: tag, attr: attr})
 	return true

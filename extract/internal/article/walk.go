@@ -297,6 +297,11 @@ func (b *builder) inline(n *html.Node) {
 				defer b.pop()
 			}
 		}
+	case atom.Rt:
+		if !b.within(atom.Ruby) {
+			b.children(n)
+			return
+		}
 	case atom.Bdo:
 		if attr = []html.Attribute{{Key: "dir", Val: direction(n)}}; attr[0].Val == "" {
 			b.children(n)
@@ -313,6 +318,16 @@ func (b *builder) inline(n *html.Node) {
 	if pushed {
 		b.pop()
 	}
+}
+
+// within reports whether the walk is in an inline element of that kind.
+func (b *builder) within(tag atom.Atom) bool {
+	for i := range b.inlines {
+		if b.inlines[i].tag == tag {
+			return true
+		}
+	}
+	return false
 }
 
 // onlyLink returns the link that is all that n holds, or nil. Around code it
