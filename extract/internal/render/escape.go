@@ -90,7 +90,7 @@ func (e *escaper) needs(s string, i int, next rune, linked bool) bool {
 	case ']':
 		return linked || e.bracket && (after == '(' || after == '[' || after == ':' || after == '*')
 	case '<':
-		return after == '/' || after == '!' || after == '?' || after < 0x80 && unicode.IsLetter(after)
+		return after == '/' || after == '!' || after == '?' || after < 0x80 && unicode.IsLetter(after) || mailLike(s[i+1:], after, next)
 	case '&':
 		return entity(s[i:])
 	case '$':
@@ -103,6 +103,23 @@ func (e *escaper) needs(s string, i int, next rune, linked bool) bool {
 		return e.w.place == inHeading && after == 0 && strings.Trim(s[i:], "#") == "" && (blankRune(e.before(s, i)) || e.before(s, i) == '#')
 	}
 	return false
+}
+
+// longMail bounds how far the end of an address is looked for.
+const longMail = 320
+
+// mailLike reports whether rest, which begins with the character first, could be
+// the address of an autolink, as in <*@a>. next follows rest in the line: what
+// stands there is not looked at further.
+func mailLike(rest string, first, next rune) bool {
+	if first >= 0x80 || blankRune(first) || first == '<' || first == '>' || first == '@' {
+		return false
+	}
+	end := strings.IndexAny(rest[:min(len(rest), longMail)], " \n<>")
+	if end < 0 {
+		return len(rest) < longMail && !blankRune(next)
+	}
+	return rest[end] == '>' && strings.IndexByte(rest[:end], '@') > 0
 }
 
 // flanking reports whether a marker at i could begin or end emphasis: one with
