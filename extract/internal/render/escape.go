@@ -21,21 +21,29 @@ func newEscaper(w *inlineWriter) *escaper {
 		p := &w.pieces[i]
 		switch p.kind {
 		case pieceText:
-			for j := 0; j < len(p.text); j++ {
-				if c := p.text[j]; c < 0x80 {
-					counts[c]++
-				}
-			}
+			count(&counts, p.text)
 		case pieceCode:
 			counts['`'] += 2
 		default:
-			if p.text != "" {
+			switch {
+			case strings.HasPrefix(p.text, "$"): // a formula, which readers may take for text
+				count(&counts, p.text)
+			case p.text != "":
 				counts[p.text[0]&0x7f]++
 			}
 		}
 	}
 	return &escaper{w: w, star: counts['*'] > 1, underscore: counts['_'] > 1, tilde: counts['~'] > 1, backtick: counts['`'] > 1,
 		bracket: counts[']'] > 0 && counts['['] > 0, dollar: w.math}
+}
+
+// count adds up the ASCII characters of s.
+func count(counts *[128]int, s string) {
+	for i := 0; i < len(s); i++ {
+		if c := s[i]; c < 0x80 {
+			counts[c]++
+		}
+	}
 }
 
 // text writes the text s. next is the first character after it, linked whether
