@@ -5,11 +5,13 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
+	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
 	"sync"
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 	"github.com/pithtext/pith/extract"
@@ -230,13 +232,25 @@ func TestJSONIsWhole(t *testing.T) {
 	}
 }
 
-// One Extractor, used from many goroutines, gives the same bytes as alone.
+// One Extractor, used from many goroutines, gives the same bytes as alone,
+// whatever its options.
 func TestConcurrentUse(t *testing.T) {
 	pages, err := filepath.Glob("../testdata/pages/*/page.*")
 	if err != nil || len(pages) == 0 {
 		t.Fatalf("no pages: %v", err)
 	}
-	e, err := extract.New(extract.Options{})
+	for name, o := range map[string]extract.Options{
+		"default":     {},
+		"readability": {Engine: extract.EngineReadability, Comments: true, Images: "keep"},
+		"rules":       {URL: "https://example.com/a", Rules: rules(t, "content: [article, main, body]\nremove: [{select: 'nav', optional: true}]\n"), Trace: true},
+	} {
+		t.Run(name, func(t *testing.T) { concurrentUse(t, o, pages) })
+	}
+}
+
+func concurrentUse(t *testing.T, o extract.Options, pages []string) {
+	o.Limits.Time = time.Hour
+	e, err := extract.New(o)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -254,7 +268,7 @@ func TestConcurrentUse(t *testing.T) {
 		if err != nil {
 			return err.Error()
 		}
-		return string(data)
+		return string(data) + a.HTML() + fmt.Sprint(a.Trace)
 	}
 	want := make([]string, len(pages))
 	for i, p := range pages {

@@ -112,7 +112,7 @@ func TestBadInput(t *testing.T) {
 }
 
 // rules returns the embedded rules with one more.
-func rules(t *testing.T, yaml string) *rule.Set {
+func rules(t testing.TB, yaml string) *rule.Set {
 	t.Helper()
 	path := filepath.Join(t.TempDir(), "example.com.yaml")
 	if err := os.WriteFile(path, []byte("site: example.com\n"+yaml), 0o644); err != nil {

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"net/url"
+	"slices"
 
 	"github.com/pithtext/pith/extract/internal/article"
 	"github.com/pithtext/pith/extract/internal/block"
@@ -83,7 +84,7 @@ func (e *Extractor) Extract(ctx context.Context, in Input) (*Article, error) {
 	if err != nil {
 		return fail("read", err)
 	}
-	p := &page{Page: parsed, meta: meta.Read(parsed.Root, parsed.Base)}
+	p := &page{Page: parsed, meta: meta.Read(parsed.Root, parsed.Base, meta.Limits{Data: parsed.Limits.Data, Depth: parsed.Limits.DataDepth})}
 	if err := e.extract(p); err != nil {
 		a, err := fail("extract", err)
 		if e.options.Trace && errors.Is(err, ErrNoArticle) {
@@ -120,19 +121,21 @@ type page struct {
 
 // extract takes the page from its tree to a verdict on every block.
 func (e *Extractor) extract(p *page) error {
-	p.warnings = append(p.warnings, p.Page.Warnings...)
+	p.warnings = slices.Concat(p.Page.Warnings, p.meta.Warnings)
 	if err := e.applySite(p); err != nil {
 		return err
 	}
 	p.table = block.Build(p.Root)
+	if err := p.checkTexts(); err != nil {
+		return err
+	}
 	if err := p.Check(); err != nil {
 		return err
 	}
 	v := newVerdicts(p.table)
 	p.verdicts = v
 	v.site(p.ruleName(), p.site)
-	e.judge(p)
-	if err := p.Check(); err != nil {
+	if err := e.judge(p); err != nil {
 		return err
 	}
 	v.comments(p.judgment.Type)
@@ -151,6 +154,16 @@ func (e *Extractor) extract(p *page) error {
 	p.meta.Language = meta.Language(p.meta.Language, either(p.story.Text, p.shown))
 	if only || v.kept() == 0 && p.story.Text == "" {
 		return p.nothing()
+	}
+	return nil
+}
+
+// checkTexts returns a *LimitError when a block has more text than one may have.
+func (p *page) checkTexts() error {
+	for i := range p.table.Blocks {
+		if len(p.table.Blocks[i].Text) > p.Limits.Text {
+			return &LimitError{Limit: "text", Value: int64(p.Limits.Text)}
+		}
 	}
 	return nil
 }

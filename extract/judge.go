@@ -5,19 +5,23 @@ import (
 	"github.com/pithtext/pith/extract/internal/readable"
 )
 
-// judge lets the engine decide every block that no site rule decided.
-func (e *Extractor) judge(p *page) {
+// judge lets the engine decide every block that no site rule decided. It fails
+// when there is no time left.
+func (e *Extractor) judge(p *page) error {
 	p.judgment = e.model.Decide(model.Input{
 		Root: p.Root, Address: p.Address, Table: p.table, Title: p.meta.Title.Text,
-		Type: e.options.Type, Favor: favors[e.options.Favor],
+		Type: e.options.Type, Favor: favors[e.options.Favor], Check: p.Check,
 	})
+	if p.judgment == nil {
+		return p.Check()
+	}
 	switch {
 	case e.options.Engine == EngineReadability:
 		p.vote()
-		return
+		return p.Check()
 	case p.Plain:
 		p.plain()
-		return
+		return p.Check()
 	}
 	j := p.judgment
 	p.verdicts.settle(p.ruleName(), func(i int) verdict {
@@ -26,6 +30,7 @@ func (e *Extractor) judge(p *page) {
 	if p.verdicts.kept() == 0 {
 		p.rescue()
 	}
+	return p.Check()
 }
 
 // rescue asks readability where the model keeps nothing, and keeps the prose
@@ -34,6 +39,13 @@ func (e *Extractor) judge(p *page) {
 // unlike anything that the model was trained on.
 func (p *page) rescue() {
 	v := p.verdicts
+	prose := false
+	for i := range v.list {
+		prose = prose || !v.fixed[i] && v.table.Prose(i)
+	}
+	if !prose {
+		return
+	}
 	vote, err := readable.Vote(p.Root, p.Address, p.table)
 	found := false
 	for i := range v.list {

@@ -85,6 +85,7 @@ var limitFlags = map[string]string{
 	"nodes":      "--max-nodes",
 	"depth":      "--max-depth",
 	"attributes": "--max-attributes",
+	"text":       "--max-text",
 	"time":       "--timeout",
 }
 
@@ -111,6 +112,8 @@ func limitMessage(e *extract.LimitError) string {
 	switch e.Limit {
 	case "bytes":
 		value = formatSize(e.Value)
+	case "text":
+		value = formatSize(e.Value) + " of text in one block"
 	case "time":
 		value = time.Duration(e.Value).String()
 	}

@@ -23,6 +23,8 @@ type pageFlags struct {
 	maxBytes            size
 	maxNodes, maxDepth  int
 	maxAttributes       int
+	maxText, maxData    size
+	maxDataDepth        int
 	timeout             time.Duration
 }
 
@@ -69,6 +71,11 @@ func (f *pageFlags) add(fs *pflag.FlagSet) {
 	fs.IntVar(&f.maxNodes, "max-nodes", 0, "most nodes of a page (default 300000)")
 	fs.IntVar(&f.maxDepth, "max-depth", 0, "deepest nesting that is kept, deeper is flattened (default 400)")
 	fs.IntVar(&f.maxAttributes, "max-attributes", 0, "most attributes of one tag, further ones are dropped (default 256)")
+	fs.Var(&f.maxText, "max-text", "longest text of one block (default 8MB)")
+	fs.Lookup("max-text").DefValue = "0"
+	fs.Var(&f.maxData, "max-data", "most JSON-LD that is read (default 2MB)")
+	fs.Lookup("max-data").DefValue = "0"
+	fs.IntVar(&f.maxDataDepth, "max-data-depth", 0, "deepest nesting of JSON-LD that is read (default 64)")
 	fs.DurationVar(&f.timeout, "timeout", 0, "longest time for a page (default 10s)")
 }
 
@@ -87,6 +94,7 @@ func (f *pageFlags) options() (extract.Options, error) {
 	}{
 		{"--max-nodes", int64(f.maxNodes)}, {"--max-depth", int64(f.maxDepth)},
 		{"--max-attributes", int64(f.maxAttributes)}, {"--timeout", int64(f.timeout)},
+		{"--max-data-depth", int64(f.maxDataDepth)},
 	} {
 		if limit.value < 0 {
 			return extract.Options{}, usage("", "%s: must not be less than 0", limit.flag)
@@ -111,7 +119,8 @@ func (f *pageFlags) options() (extract.Options, error) {
 		CleanURLs: f.cleanURLs,
 		Limits: extract.Limits{
 			Bytes: int64(f.maxBytes), Nodes: f.maxNodes, Depth: f.maxDepth,
-			Attributes: f.maxAttributes, Time: f.timeout,
+			Attributes: f.maxAttributes, Text: int(f.maxText), Data: int64(f.maxData), DataDepth: f.maxDataDepth,
+			Time: f.timeout,
 		},
 	}
 	return o, nil

@@ -128,7 +128,28 @@ func joinObject(members []member, indent bool) ([]byte, error) {
 		}
 	}
 	out.WriteByte('\n')
-	return out.Bytes(), nil
+	return escapeControls(out.Bytes()), nil
+}
+
+// escapeControls escapes the control characters that JSON lets stand in texts:
+// a terminal may take them for commands, and names of files can hold them.
+func escapeControls(data []byte) []byte {
+	if bytes.IndexByte(data, 0x7f) < 0 && bytes.IndexByte(data, 0xc2) < 0 {
+		return data
+	}
+	out := make([]byte, 0, len(data)+16)
+	for i := 0; i < len(data); i++ {
+		switch c := data[i]; {
+		case c == 0x7f:
+			out = append(out, `\u007f`...)
+		case c == 0xc2 && i+1 < len(data) && data[i+1] < 0xa0:
+			i++
+			out = fmt.Appendf(out, `\u%04x`, data[i])
+		default:
+			out = append(out, c)
+		}
+	}
+	return out
 }
 
 // encodeString is s as JSON, with <, > and & as they are.

@@ -1,9 +1,11 @@
 package archive
 
 import (
+	"bytes"
 	"encoding/json"
 	"errors"
 	"io"
+	"strings"
 )
 
 // linesReader reads JSON lines.
@@ -63,15 +65,25 @@ func parseLine(line []byte, offset int64) (*Record, error) {
 	if err := json.Unmarshal(line, &in); err != nil {
 		var kind *json.UnmarshalTypeError
 		if errors.As(err, &kind) && kind.Field != "" {
-			return nil, &RecordError{offset, string(in.ID), in.URL, errors.New(`"` + kind.Field + `" is not a string`)}
+			return nil, &RecordError{offset, compact(in.ID), in.URL, errors.New(`"` + kind.Field + `" is not a string`)}
 		}
 		return nil, &RecordError{Offset: offset, Err: errors.New("not a JSON object")}
 	}
 	if in.HTML == nil {
-		return nil, &RecordError{offset, string(in.ID), in.URL, errNoHTML}
+		return nil, &RecordError{offset, compact(in.ID), in.URL, errNoHTML}
 	}
 	return &Record{
-		ID: string(in.ID), URL: in.URL, Offset: offset,
+		ID: compact(in.ID), URL: in.URL, Offset: offset,
 		ContentType: "text/html; charset=utf-8", Body: []byte(*in.HTML),
 	}, nil
+}
+
+// compact is a JSON value in valid UTF-8 without white space, since what was
+// one line has to fit into one again.
+func compact(value json.RawMessage) string {
+	var b bytes.Buffer
+	if err := json.Compact(&b, value); err != nil {
+		return ""
+	}
+	return strings.ToValidUTF8(b.String(), "\uFFFD")
 }

@@ -58,7 +58,7 @@ func (m *gzipMembers) next() (io.Reader, int64, error) {
 		// What the reader of the records left, up to the checksum.
 		if _, err := io.Copy(io.Discard, &m.z); err != nil {
 			m.abandon()
-			return nil, m.w.start, &memberError{err}
+			return nil, m.w.markOffset(), &memberError{err}
 		}
 	}
 	m.open = false
@@ -119,7 +119,7 @@ func (m *zstdMembers) next() (io.Reader, int64, error) {
 		if m.frame != nil && !m.damaged {
 			if _, err := io.Copy(io.Discard, m.frame); err != nil {
 				m.abandon()
-				return nil, m.w.start, &memberError{err}
+				return nil, m.w.markOffset(), &memberError{err}
 			}
 		}
 		m.frame = nil

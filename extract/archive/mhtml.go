@@ -66,6 +66,7 @@ func (m *mhtmlReader) Next() (*Record, error) {
 	if !strings.Contains(record.URL, "://") {
 		record.URL = "" // such as file names and "cid:" of mails
 	}
+	record.URL = strings.ToValidUTF8(record.URL, "\uFFFD")
 	return record, nil
 }
 

@@ -1,7 +1,6 @@
 package archive
 
 import (
-	"bytes"
 	"encoding/base64"
 	"io"
 	"strings"
@@ -173,60 +172,4 @@ func TestLinesTooLong(t *testing.T) {
 	if diff := cmp.Diff(want, readAll(t, r)); diff != "" {
 		t.Error(diff)
 	}
-}
-
-func FuzzWARC(f *testing.F) {
-	f.Add(join(html(1), html(2)))
-	f.Add(join(gz(html(1)), gz(html(2))))
-	f.Add(join(zst(html(1)), zst(html(2))))
-	f.Add(record(1, "response", []string{"HTTP/1.1 200 OK", "Transfer-Encoding: chunked", "Content-Encoding: br"}, []byte("5\r\nhello\r\n0\r\n\r\n")))
-	f.Add([]byte("WARC/1.0\r\nContent-Length: 9223372036854775807\r\n\r\n"))
-	f.Add([]byte("WARC/1.0\r\nWARC-Type: response\r\nContent-Length: 0\r\n\r\nWARC/1.0\r\n\r\n"))
-	f.Add([]byte{0x5d, 0x2a, 0x4d, 0x18, 0xff, 0xff, 0xff, 0xff, 1})
-	f.Fuzz(func(t *testing.T, data []byte) {
-		drainReader(t, NewWARC(bytes.NewReader(data)), len(data))
-	})
-}
-
-func FuzzMHTML(f *testing.F) {
-	f.Add([]byte(saved))
-	f.Add([]byte("Content-Type: multipart/related; boundary=a\n\n--a\nContent-Type: multipart/related; boundary=a\n\n--a\n"))
-	f.Fuzz(func(t *testing.T, data []byte) {
-		drainReader(t, NewMHTML(bytes.NewReader(data)), len(data))
-	})
-}
-
-func FuzzLines(f *testing.F) {
-	f.Add([]byte(`{"id":1,"html":"<p>x"}` + "\n{}\n\n[]"))
-	f.Fuzz(func(t *testing.T, data []byte) {
-		drainReader(t, NewLines(bytes.NewReader(data)), len(data))
-	})
-}
-
-// drainReader reads to the end, which must come after at most one answer a
-// byte, with offsets that never go back.
-func drainReader(t *testing.T, r Reader, size int) {
-	offset := int64(0)
-	for range size + 2 {
-		rec, err := r.Next()
-		if err == io.EOF {
-			return
-		}
-		at := offset
-		if lost, ok := err.(*RecordError); ok {
-			at = lost.Offset
-		} else if err != nil {
-			return
-		} else {
-			at = rec.Offset
-			if len(rec.Body) > MaxRecord {
-				t.Fatalf("body of %d bytes", len(rec.Body))
-			}
-		}
-		if at < offset || at > int64(size) {
-			t.Fatalf("offset %d after %d in %d bytes", at, offset, size)
-		}
-		offset = at
-	}
-	t.Fatal("no end")
 }

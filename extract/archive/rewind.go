@@ -13,7 +13,8 @@ type rewinder struct {
 	buf    []byte // bytes from offset start on
 	start  int64  // offset of buf[0]
 	pos    int    // index in buf of the next byte to hand out
-	marked bool   // keep what lies before pos
+	marked bool   // keep what lies from the mark on
+	from   int    // index in buf of the mark
 	err    error  // what r ended with
 }
 
@@ -38,22 +39,28 @@ func (w *rewinder) offset() int64 { return w.start + int64(w.pos) }
 
 // mark makes the current position the one that rewind can go back to.
 func (w *rewinder) mark() {
-	w.drop()
-	w.marked = true
+	if cap(w.buf) > 16*chunk && len(w.buf)-w.pos < chunk {
+		w.drop() // a large record is over: give its room back
+	}
+	w.from, w.marked = w.pos, true
 }
+
+// markOffset returns the position of the mark in the file.
+func (w *rewinder) markOffset() int64 { return w.start + int64(w.from) }
 
 // rewind goes back to the mark, or as far as is remembered.
 func (w *rewinder) rewind() {
 	if w.marked {
-		w.pos = 0
+		w.pos = w.from
 	}
 	w.marked = false
 }
 
 // drop forgets what lies before the current position.
 func (w *rewinder) drop() {
+	w.from = 0
 	if rest := w.buf[w.pos:]; cap(w.buf) > 16*chunk && len(rest) < chunk {
-		w.buf = append(make([]byte, 0, 2*chunk), rest...) // a large record is over: give its room back
+		w.buf = append(make([]byte, 0, 2*chunk), rest...)
 		w.start += int64(w.pos)
 		w.pos = 0
 		return
@@ -70,17 +77,7 @@ func (w *rewinder) fill() error {
 	if w.err != nil {
 		return w.err
 	}
-	if w.marked && w.pos > maxMarked {
-		w.marked = false
-	}
-	if !w.marked {
-		w.drop()
-	}
-	if cap(w.buf)-len(w.buf) < chunk {
-		grown := make([]byte, len(w.buf), 2*cap(w.buf)+chunk)
-		copy(grown, w.buf)
-		w.buf = grown
-	}
+	w.room()
 	for range 100 { // a reader may return nothing a few times
 		n, err := w.r.Read(w.buf[len(w.buf) : len(w.buf)+chunk])
 		w.buf = w.buf[:len(w.buf)+n]
@@ -94,6 +91,33 @@ func (w *rewinder) fill() error {
 	}
 	w.err = io.ErrNoProgress
 	return w.err
+}
+
+// room makes room for a chunk. What is behind the mark and the position goes
+// where it is at least half of what is held, so that each byte is moved but a
+// few times.
+func (w *rewinder) room() {
+	if w.marked && w.pos-w.from > maxMarked {
+		w.from, w.marked = 0, false
+	}
+	if cap(w.buf)-len(w.buf) >= chunk {
+		return
+	}
+	gone := w.pos
+	if w.marked {
+		gone = w.from
+	}
+	if rest := w.buf[gone:]; gone >= len(rest) {
+		w.buf = w.buf[:copy(w.buf, rest)]
+		w.start += int64(gone)
+		w.pos -= gone
+		w.from = 0
+	}
+	if cap(w.buf)-len(w.buf) < chunk {
+		grown := make([]byte, len(w.buf), 2*cap(w.buf)+chunk)
+		copy(grown, w.buf)
+		w.buf = grown
+	}
 }
 
 // Read implements io.Reader.
@@ -154,6 +178,7 @@ func (w *rewinder) line(limit int) ([]byte, error) {
 	searched := 0
 	for {
 		rest := w.buf[w.pos:]
+		rest = rest[:min(len(rest), limit+2)] // with the line's end
 		if i := bytes.IndexByte(rest[searched:], '\n'); i >= 0 {
 			end := searched + i
 			w.pos += end + 1

@@ -115,6 +115,9 @@ type header struct {
 // maxHeader bounds the header of a record; real ones have 1 kB.
 const maxHeader = 1 << 20
 
+// maxVersion bounds the first line of a record, such as "WARC/1.1".
+const maxVersion = 64
+
 var (
 	errNotRecord = errors.New("not a record")
 	errLength    = errors.New("no valid Content-Length")
@@ -135,8 +138,14 @@ func (w *warcReader) record() (*Record, error) {
 		return nil, w.end(offset)
 	}
 	var h header
-	if err := w.header(&h); err != nil {
+	switch err := w.header(&h); err {
+	case nil:
+	case errNotRecord:
 		return nil, w.lost(offset, h, err)
+	default:
+		// Up to here there is no whole header, so there is nothing to go back for.
+		w.inner.marked = false
+		return nil, w.resume(offset, h, err)
 	}
 	why := h.skip()
 	if why == "" && h.length > MaxRecord {
@@ -153,20 +162,20 @@ func (w *warcReader) record() (*Record, error) {
 		}
 		return nil, w.tail(offset, h)
 	}
-	content := make([]byte, 0, min(h.length, 16*chunk)) // the length may be a lie
-	for int64(len(content)) < h.length {
-		piece := w.inner.peek(int(min(chunk, h.length-int64(len(content)))))
-		if len(piece) == 0 {
-			return nil, w.lost(offset, h, errCut)
-		}
-		content = append(content, piece...)
-		w.inner.skip(int64(len(piece)))
+	// The length may be a lie: only what is followed by a record's end is copied.
+	content := w.inner.peek(int(h.length) + tailLength)
+	if int64(len(content)) < h.length {
+		return nil, w.lost(offset, h, errCut)
 	}
+	w.inner.skip(h.length)
 	if err := w.tail(offset, h); err != nil {
 		return nil, err
 	}
-	return w.page(offset, h, content)
+	return w.page(offset, h, bytes.Clone(content[:h.length]))
 }
+
+// tailLength is how much of what follows a record is looked at.
+const tailLength = 9
 
 // end says how the current member ended: well, or damaged.
 func (w *warcReader) end(offset int64) error {
@@ -182,7 +191,7 @@ func (w *warcReader) end(offset int64) error {
 
 // tail checks that the record ends where its length says.
 func (w *warcReader) tail(offset int64, h header) error {
-	rest := w.inner.peek(9)
+	rest := w.inner.peek(tailLength)
 	trimmed := bytes.TrimLeft(rest, "\r\n")
 	if len(trimmed) == 0 && !w.plain && w.inner.err != nil && w.inner.err != io.EOF {
 		return w.lost(offset, h, errCut) // the checksum of the member is wrong
@@ -196,8 +205,18 @@ func (w *warcReader) tail(offset int64, h header) error {
 	return w.lost(offset, h, errTail)
 }
 
-// lost gives up the record that starts at the mark and goes to the next one.
+// lost gives up the record that starts at the mark and goes to the next one,
+// which may be inside of it.
 func (w *warcReader) lost(offset int64, h header, err error) error {
+	if e := w.inner.err; e == nil || e == io.EOF || !w.plain {
+		w.inner.rewind()
+		w.inner.skip(1)
+	}
+	return w.resume(offset, h, err)
+}
+
+// resume gives up a record and goes to the next one from here on.
+func (w *warcReader) resume(offset int64, h header, err error) error {
 	if e := w.inner.err; e != nil && e != io.EOF {
 		if w.plain {
 			return e // the file cannot be read: there is nothing to go on with
@@ -205,8 +224,6 @@ func (w *warcReader) lost(offset int64, h header, err error) error {
 		err = &memberError{e}
 	}
 	lost := &RecordError{Offset: offset, ID: h.id, URL: h.url, Err: err}
-	w.inner.rewind()
-	w.inner.skip(1)
 	again := w.inner.seek('W', len("WARC/1.0"), func(b []byte) bool {
 		return len(b) == 8 && bytes.HasPrefix(b, []byte("WARC/")) && (b[5] == '0' || b[5] == '1') && b[6] == '.'
 	})
@@ -221,7 +238,7 @@ func (w *warcReader) lost(offset int64, h header, err error) error {
 
 // header reads the version line and the fields.
 func (w *warcReader) header(h *header) error {
-	line, err := w.inner.line(maxHeader)
+	line, err := w.inner.line(maxVersion)
 	if err != nil || !bytes.HasPrefix(line, []byte("WARC/")) {
 		return errNotRecord
 	}
@@ -238,7 +255,7 @@ func (w *warcReader) header(h *header) error {
 		if size += len(line); size > maxHeader {
 			return errLongLine
 		}
-		name, value, found := strings.Cut(string(line), ":")
+		name, value, found := strings.Cut(strings.ToValidUTF8(string(line), "\uFFFD"), ":")
 		if !found {
 			continue // a folded line; none of the fields below is ever folded
 		}

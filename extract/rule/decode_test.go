@@ -106,14 +106,3 @@ func TestManyErrors(t *testing.T) {
 		t.Errorf("%d errors, want %d", n, maxErrors)
 	}
 }
-
-func FuzzParseSite(f *testing.F) {
-	f.Add("site: example.com\ncontent: [.a, 'b > c']\nremove-text: [{starts: a, from-here: true}]\n")
-	f.Add("platform: x\nmatch: {generator: X, selector: .a}\nrename: {.t: h2}\ntitle: {select: h1, nth: -1}\n")
-	f.Fuzz(func(t *testing.T, data string) {
-		s, err := ParseSite("x.yaml", []byte(data))
-		if (s == nil) == (err == nil) {
-			t.Errorf("site %v, error %v", s, err)
-		}
-	})
-}

@@ -5,6 +5,7 @@ import (
 	"regexp/syntax"
 	"slices"
 	"strings"
+	"unicode"
 
 	"github.com/PuerkitoBio/goquery"
 	"go.yaml.in/yaml/v3"
@@ -153,22 +154,30 @@ func (s *Site) readFields(o *Outcome, found [][]*html.Node) {
 		case "modified":
 			o.Fields.Modified = values[0]
 		case "image":
-			o.Fields.Image = values[0]
+			o.Fields.Image = webAddress(values[0])
 		case "next":
-			o.Fields.Next = values[0]
+			o.Fields.Next = webAddress(values[0])
 		case "single-page":
-			o.Fields.SinglePage = values[0]
+			o.Fields.SinglePage = webAddress(values[0])
 		}
 	}
 }
+
+// maxValues bounds how many values a field has, and maxTried how many elements
+// are looked at for them.
+const (
+	maxValues = 50
+	maxTried  = 500
+)
 
 // read returns the values of the first source that has any.
 func (f *field) read(found [][]*html.Node) []string {
 	for _, src := range f.sources {
 		var values []string
-		for _, n := range src.pick(found[src.selector]) {
+		nodes := src.pick(found[src.selector])
+		for _, n := range nodes[:min(len(nodes), maxTried)] {
 			for _, v := range src.value(n) {
-				if v != "" && !slices.Contains(values, v) {
+				if v != "" && !slices.Contains(values, v) && len(values) < maxValues {
 					values = append(values, v)
 				}
 			}
@@ -178,6 +187,22 @@ func (f *field) read(found [][]*html.Node) []string {
 		}
 	}
 	return nil
+}
+
+// oneLine joins the words of text with single spaces. Control characters, which
+// could steer a terminal, separate words.
+func oneLine(text string) string {
+	return strings.Join(strings.FieldsFunc(text, func(r rune) bool { return unicode.IsSpace(r) || unicode.IsControl(r) }), " ")
+}
+
+// webAddress returns an address, or nothing for one with another scheme than
+// http and https, such as javascript.
+func webAddress(s string) string {
+	i := strings.IndexAny(s, ":/?#")
+	if i < 0 || s[i] != ':' || strings.EqualFold(s[:i], "http") || strings.EqualFold(s[:i], "https") {
+		return s
+	}
+	return ""
 }
 
 func (src *source) pick(nodes []*html.Node) []*html.Node {
@@ -210,7 +235,7 @@ func (src *source) value(n *html.Node) []string {
 	if len(text) > 50*maxValue {
 		text = strings.ToValidUTF8(text[:50*maxValue], "")
 	}
-	text = strings.Join(strings.Fields(text), " ")
+	text = oneLine(text)
 	if src.after != "" {
 		if _, rest, ok := strings.Cut(text, src.after); ok {
 			text = rest

@@ -156,24 +156,3 @@ func TestSelectorKey(t *testing.T) {
 		}
 	}
 }
-
-func FuzzSelector(f *testing.F) {
-	for _, s := range []string{"div > .a", "a, b ~ c", ":not([x=\"y,z\"])", `.a\:b`, "p:has(a b)", "a:nth-child(2n+1)"} {
-		f.Add(s)
-	}
-	root := parse(f, `<div class="a"><p>x<a>y</a></p><ul><li>1<li>2</ul></div>`)
-	f.Fuzz(func(t *testing.T, s string) {
-		q := newQuery()
-		if _, err := q.add(s); err != nil {
-			return
-		}
-		want, err := cascadia.ParseGroup(s)
-		if err != nil {
-			return // stricter here only where it is looser: leading and trailing marks
-		}
-		found, _ := q.match(root)
-		if n := len(cascadia.QueryAll(root, want)); n != len(found[0]) {
-			t.Errorf("%q: %d matches, cascadia finds %d", s, len(found[0]), n)
-		}
-	})
-}

@@ -44,6 +44,8 @@ type builder struct {
 	breaks    int             // <br> read since the last word
 	last      rune            // last character of line, 0 at its start
 
+	repeated int // bytes of long attributes of inline elements that were opened again
+
 	images  int        // copied so far
 	shown   string     // address of the last image
 	shownBy *html.Node // and its element of the page
@@ -200,13 +202,31 @@ func (b *builder) common() *html.Node {
 	return b.inlines[b.opened-1].node
 }
 
+// maxRepeated bounds, in bytes, what the long attributes take up of inline
+// elements that reach into many blocks: an address around a whole page would
+// stand in every paragraph. Those of up to maxShort bytes do not count.
+const (
+	maxRepeated = 64 << 10
+	maxShort    = 200
+)
+
 // enter opens the inline elements around the walk that are not open in the
 // line yet and returns the innermost.
 func (b *builder) enter() *html.Node {
 	for b.opened < len(b.inlines) {
 		e := &b.inlines[b.opened]
-		e.node = newElement(e.tag, e.attr...)
-		b.common().AppendChild(e.node)
+		if e.node != nil {
+			for i := range e.attr {
+				b.repeated += max(len(e.attr[i].Val)-maxShort, 0)
+			}
+		}
+		around := b.common()
+		if len(e.attr) > 0 && b.repeated > maxRepeated {
+			e.node = around
+		} else {
+			e.node = newElement(e.tag, e.attr...)
+			around.AppendChild(e.node)
+		}
 		b.opened++
 	}
 	return b.common()
@@ -215,10 +235,8 @@ func (b *builder) enter() *html.Node {
 // push says that the walk enters an inline element, pop that it leaves it. One
 // inside another of its kind adds nothing, which also bounds the nesting.
 func (b *builder) push(tag atom.Atom, attr []html.Attribute) bool {
-	for i := range b.inlines {
-		if b.inlines[i].tag == tag {
-			return false
-		}
+	if b.within(tag) {
+		return false
 	}
 	b.inlines = append(b.inlines, inlineElement{tag: tag, attr: attr})
 	return true

@@ -5,13 +5,17 @@ import (
 	"strings"
 )
 
+// maxAddress bounds an address, in bytes, before and after it is made absolute.
+// Servers refuse longer ones; resolving one takes quadratic time.
+const maxAddress = 8 << 10
+
 // address returns the absolute form of a link's or image's address. It is not
-// ok when there is nothing to follow: an empty address, "#" alone, or a scheme
-// such as javascript that only http, https, mailto, ftp and tel are allowed
-// against.
+// ok when there is nothing to follow: an empty address, "#" alone, one longer
+// than maxAddress, or a scheme such as javascript that only http, https, mailto,
+// ftp and tel are allowed against.
 func (b *builder) address(href string) (string, bool) {
 	s := strip(href)
-	if s == "" || s == "#" {
+	if s == "" || s == "#" || len(s) > maxAddress {
 		return "", false
 	}
 	switch scheme(s) {

@@ -199,6 +199,9 @@ func insideMath(n *html.Node) (tex string, display bool) {
 	return "", false
 }
 
+// maxApart is how many nodes after a rendered formula its source is looked for.
+const maxApart = 8
+
 // mathJax reads what MathJax 2 rendered. The script after it holds the source;
 // where that is gone, data-mathml or the assistive MathML does.
 func mathJax(n *html.Node) (tex string, display, ok bool) {
@@ -206,13 +209,18 @@ func mathJax(n *html.Node) (tex string, display, ok bool) {
 	if classHas(n, "MathJax_Preview") {
 		return "", false, true
 	}
-	for s := n; s != nil; s = s.NextSibling {
+	s := n
+	for range maxApart {
+		if s == nil {
+			break
+		}
 		if s.DataAtom == atom.Script && strings.HasPrefix(attribute(s, "type"), "math/") {
 			return "", display, true
 		}
 		if s.Type == html.TextNode && !blank(s.Data) {
 			break
 		}
+		s = s.NextSibling
 	}
 	if tex, block := insideMath(n); tex != "" {
 		return tex, display || block, true

@@ -187,10 +187,20 @@ func (b *builder) transparent(n *html.Node) {
 		b.endBlock()
 		return
 	}
-	seam := n.DataAtom != atom.Span && n.DataAtom != atom.Font || hasAttribute(n, "role")
+	seam := !insideWords(n.DataAtom) || hasAttribute(n, "role")
 	b.seam = b.seam || seam
 	b.children(n)
 	b.seam = b.seam || seam
+}
+
+// insideWords reports elements that mark some letters of a word as well as
+// whole words.
+func insideWords(tag atom.Atom) bool {
+	switch tag {
+	case atom.Span, atom.Font, atom.U, atom.Small, atom.Big, atom.Bdi, atom.Nobr, atom.Rb, atom.Rtc:
+		return true
+	}
+	return false
 }
 
 func besideText(n *html.Node) bool {
@@ -304,6 +314,11 @@ func (b *builder) inline(n *html.Node) {
 				defer b.pop()
 			}
 		}
+	case atom.Rt:
+		if !b.within(atom.Ruby) {
+			b.children(n)
+			return
+		}
 	case atom.Bdo:
 		if attr = []html.Attribute{{Key: "dir", Val: direction(n)}}; attr[0].Val == "" {
 			b.children(n)
@@ -320,6 +335,16 @@ func (b *builder) inline(n *html.Node) {
 	if pushed {
 		b.pop()
 	}
+}
+
+// within reports whether the walk is in an inline element of that kind.
+func (b *builder) within(tag atom.Atom) bool {
+	for i := range b.inlines {
+		if b.inlines[i].tag == tag {
+			return true
+		}
+	}
+	return false
 }
 
 // onlyLink returns the link that is all that n holds, or nil. Around code it

@@ -83,10 +83,17 @@ func (v *value) list() []value {
 // in a row (given as a list) and a text that ends too early. It never fails:
 // what cannot be read is left out.
 func decodeJSON(s string) value {
+	v, _ := decodeWithin(s, maxJSONDepth)
+	return v
+}
+
+// decodeWithin is decodeJSON for values nested up to depth. It reports whether
+// some are deeper, with which reading ends.
+func decodeWithin(s string, depth int) (value, bool) {
 	if q := strings.Index(s, "&quot;"); q >= 0 && (strings.IndexByte(s, '"') < 0 || q < strings.IndexByte(s, '"')) {
 		s = unescapeHTML(s)
 	}
-	d := decoder{s: s, left: maxJSONValues}
+	d := decoder{s: s, left: maxJSONValues, depth: depth}
 	var all []value
 	for d.space(); d.i < len(d.s); d.space() {
 		c := d.s[d.i]
@@ -96,19 +103,22 @@ func decodeJSON(s string) value {
 		}
 		all = append(all, d.value(0))
 	}
-	if len(all) == 1 {
-		return all[0]
+	switch len(all) {
+	case 0:
+		return value{}, d.deep
+	case 1:
+		return all[0], d.deep
 	}
-	if all == nil {
-		return value{}
-	}
-	return value{kind: jsonList, items: all}
+	return value{kind: jsonList, items: all}, d.deep
 }
 
 type decoder struct {
 	s    string
 	i    int
 	left int // values that may still be read
+
+	depth int  // deepest nesting that is read
+	deep  bool // something was nested deeper
 }
 
 // space skips white space, comments, and the marks that hide scripts from old readers.
@@ -155,7 +165,8 @@ func (d *decoder) value(depth int) value {
 		return value{}
 	}
 	d.left--
-	if d.left < 0 || depth > maxJSONDepth {
+	if d.left < 0 || depth > d.depth {
+		d.deep = d.deep || depth > d.depth
 		d.i = len(d.s)
 		return value{}
 	}

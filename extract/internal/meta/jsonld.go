@@ -13,6 +13,7 @@ type graph struct {
 	own   *value // the article's node, or null
 	page  *value // the WebPage's node, or null
 	kind  string // @type of own
+	deep  bool   // some of it is nested too deep to be read
 }
 
 type ldNode struct {
@@ -58,8 +59,9 @@ const maxLDNodes = 1000
 func readGraph(p *page, urls, titles []string) *graph {
 	g := &graph{own: &value{}, page: &value{}}
 	for _, s := range p.ld {
-		v := decodeJSON(s)
-		g.collect(&v, true, 0)
+		v, deep := decodeWithin(s, p.limits.Depth)
+		g.deep = g.deep || deep
+		g.collect(&v, true)
 	}
 	g.choose(urls, titles)
 	return g
@@ -67,13 +69,10 @@ func readGraph(p *page, urls, titles []string) *graph {
 
 // collect gathers the nodes under v. Those below a member that leads to other
 // pages' or persons' nodes are kept by their @id alone.
-func (g *graph) collect(v *value, own bool, depth int) {
-	if depth > maxJSONDepth {
-		return
-	}
+func (g *graph) collect(v *value, own bool) {
 	if v.kind == jsonList {
 		for i := range v.items {
-			g.collect(&v.items[i], own, depth+1)
+			g.collect(&v.items[i], own)
 		}
 		return
 	}
@@ -106,9 +105,9 @@ func (g *graph) collect(v *value, own bool, depth int) {
 		case jsonList, jsonObject:
 			switch k {
 			case "@graph", "mainEntity", "mainEntityOfPage", "@list", "@included", "subjectOf":
-				g.collect(&v.items[i], own, depth+1)
+				g.collect(&v.items[i], own)
 			default:
-				g.collect(&v.items[i], false, depth+1)
+				g.collect(&v.items[i], false)
 			}
 		}
 	}

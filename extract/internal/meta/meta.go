@@ -32,15 +32,17 @@ type Meta struct {
 	Kind      Value // what the page calls itself: "NewsArticle", "article"
 	Paywalled Value // "true" when the page says that its text is not free
 	Words     int   // how many words the page says that its text has, 0 for unknown
+	Warnings  []string
 	Body      Value // JSON-LD articleBody, paragraphs separated by blank lines; Story finds one in embedded state
 }
 
 // Read collects the metadata of the tree under root, which it does not change.
-// base resolves relative links and may be nil.
+// base resolves relative links and may be nil. What is over the limits is left
+// out with a warning.
 //
 // It costs one walk over the tree and the decoding of the page's JSON-LD.
-func Read(root *html.Node, base *url.URL) *Meta {
-	p := scan(root, base)
+func Read(root *html.Node, base *url.URL, limits Limits) *Meta {
+	p := scan(root, base, limits)
 	g := readGraph(p, p.addresses(), p.titleHints())
 	m := &Meta{SiteName: p.siteName(g)}
 	site := siteNamesOf([]string{m.SiteName.Text, g.siteName()}, base, p.canonical())
@@ -58,6 +60,7 @@ func Read(root *html.Node, base *url.URL) *Meta {
 	m.Paywalled = p.paywallOf(g)
 	m.Words = g.wordCount()
 	m.Body = p.bodyOf(g)
+	m.Warnings = p.warnings(g)
 	return m
 }
 

@@ -87,14 +87,15 @@ func appendEdge(b []byte, edge byte) []byte {
 	return append(b, edge)
 }
 
-// collapse turns runs of white space and soft marks into single spaces and trims.
+// collapse turns runs of white space, soft marks and control characters, which
+// could steer a terminal, into single spaces and trims.
 func collapse(s string) string {
 	return strings.Join(strings.FieldsFunc(s, func(r rune) bool {
 		switch r {
-		case ' ', '\t', '\n', '\r', '\f', '\v', soft, '\u00a0', '\u200b', '\u2028', '\u2029', '\ufeff', '\u00ad':
+		case '\u200b', '\u2028', '\u2029', '\ufeff':
 			return true
 		}
-		return false
+		return r <= ' ' || r >= 0x7f && r <= 0xa0
 	}), " ")
 }
 

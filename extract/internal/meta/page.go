@@ -11,14 +11,13 @@ import (
 
 // Bounds of the walk. A page over them keeps what was found until then.
 const (
-	maxDepth   = 600     // nesting; the source stage flattens at less
-	maxLines   = 8000    // short lines kept; the byline is near the headline
-	maxHeads   = 60      // <h2> elements are kept while there are fewer headings
-	maxTitles  = 300     // headings, <h1> included
-	maxNodes   = 2000    // nodes read for the text of one element
-	maxMarks   = 4000    // byline, date and property elements kept
-	maxLine    = 240     // bytes; a longer line is prose and only its length counts
-	maxScripts = 2 << 20 // bytes of JSON-LD read, all scripts together
+	maxDepth  = 600  // nesting; the source stage flattens at less
+	maxLines  = 8000 // short lines kept; the byline is near the headline
+	maxHeads  = 60   // <h2> elements are kept while there are fewer headings
+	maxTitles = 300  // headings, <h1> included
+	maxNodes  = 2000 // nodes read for the text of one element
+	maxMarks  = 4000 // byline, date and property elements kept
+	maxLine   = 240  // bytes; a longer line is prose and only its length counts
 )
 
 // soft separates the texts of neighbouring inline elements inside a line.
@@ -27,6 +26,8 @@ const soft = '\x1f'
 // page is what one walk over the tree found, all of it in document order.
 type page struct {
 	base    *url.URL
+	limits  Limits
+	excess  bool   // there is more JSON-LD than the limit
 	lang    string // <html lang>
 	title   string // <title>
 	metas   []tag
@@ -89,8 +90,8 @@ type image struct {
 }
 
 // scan walks the tree once.
-func scan(root *html.Node, base *url.URL) *page {
-	w := walker{page: &page{base: base, classes: make(map[string]word, 128)}}
+func scan(root *html.Node, base *url.URL, limits Limits) *page {
+	w := walker{page: &page{base: base, limits: limits, classes: make(map[string]word, 128)}}
 	w.walk(root, 0, 0)
 	w.flush()
 	w.length = w.pos
@@ -130,7 +131,7 @@ type walker struct {
 	buf   []byte
 	start int // pos where the line began
 	in    region
-	bytes int     // of JSON-LD scripts
+	bytes int64   // of JSON-LD scripts
 	sizes [16]int // bytes of text in each region
 }
 
@@ -394,9 +395,11 @@ func (w *walker) script(n *html.Node) {
 
 // data keeps JSON-LD to be decoded.
 func (w *walker) data(s string) {
-	if w.bytes += len(s); w.bytes <= maxScripts {
-		w.ld = append(w.ld, s)
+	if w.bytes += int64(len(s)); w.bytes > w.limits.Data {
+		w.excess = true
+		return
 	}
+	w.ld = append(w.ld, s)
 }
 
 func (w *walker) image(n *html.Node, in region) {

@@ -9,6 +9,9 @@ import (
 	"golang.org/x/net/html"
 )
 
+// limits are roomy ones.
+var limits = Limits{Data: 1 << 20, Depth: 64}
+
 func parse(t testing.TB, s string) *html.Node {
 	t.Helper()
 	n, err := html.Parse(strings.NewReader(s))
@@ -137,7 +140,7 @@ func TestRead(t *testing.T) {
 		"empty": {``, got{Published: "2024-05-17"}},
 	} {
 		t.Run(name, func(t *testing.T) {
-			if diff := cmp.Diff(c.want, flat(Read(parse(t, c.page), base))); diff != "" {
+			if diff := cmp.Diff(c.want, flat(Read(parse(t, c.page), base, limits))); diff != "" {
 				t.Errorf("want -, got +\n%s", diff)
 			}
 		})
@@ -166,7 +169,7 @@ func TestAuthors(t *testing.T) {
 		"somebody to ask":             {head + h1 + `<p>Contact: <a href="/people/mary-somer">Mary Somer</a></p>` + prose, "", ""},
 		"another thing's picture":     {head + h1 + `<p>Harbour Fees</p><img alt="New Harbour Fees">` + prose, "", ""},
 	} {
-		m := Read(parse(t, c.page), nil)
+		m := Read(parse(t, c.page), nil, limits)
 		got := flat(m).Authors
 		if got != c.want || got != "" && m.Authors[0].Source != c.source {
 			t.Errorf("%s: %q from %v, want %q from %q", name, got, m.Authors, c.want, c.source)
@@ -251,7 +254,7 @@ func TestDates(t *testing.T) {
 
 func TestReadSources(t *testing.T) {
 	m := Read(parse(t, `<html lang="en"><head><meta name="author" content="Ada Byron"><meta property="og:title" content="Ferry returns"></head>
-<body><h1>Ferry returns</h1><p>Published 16 May 2024</p></body></html>`), nil)
+<body><h1>Ferry returns</h1><p>Published 16 May 2024</p></body></html>`), nil, limits)
 	for _, c := range []struct{ field, got, want string }{
 		{"title", m.Title.Source, "h1"}, {"author", m.Authors[0].Source, "meta:author"}, {"published", m.Published.Source, "text"}, {"language", m.Language.Source, "html:lang"},
 	} {
@@ -264,9 +267,9 @@ func TestReadSources(t *testing.T) {
 // TestReadDeterministic reads pages twice: maps must not decide anything.
 func TestReadDeterministic(t *testing.T) {
 	root := parse(t, `<html><head><script type="application/ld+json">{"@graph":[{"@type":"Article","author":{"@id":"#a"}},{"@id":"#a","name":"Ada Byron"},{"@id":"#a","name":"Mary Somer"}]}</script></head><body><h1>Ferry</h1></body></html>`)
-	first := Read(root, nil)
+	first := Read(root, nil, limits)
 	for range 20 {
-		if diff := cmp.Diff(first, Read(root, nil)); diff != "" {
+		if diff := cmp.Diff(first, Read(root, nil, limits)); diff != "" {
 			t.Fatal(diff)
 		}
 	}
@@ -281,6 +284,6 @@ func BenchmarkRead(b *testing.B) {
 		strings.Repeat(`<div class="card"><h3>Bridge closed</h3><span class="date">3 June 2024</span></div>`, 200)+`</div></body></html>`)
 	b.ReportAllocs()
 	for b.Loop() {
-		Read(root, nil)
+		Read(root, nil, limits)
 	}
 }

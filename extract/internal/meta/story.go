@@ -26,7 +26,7 @@ const (
 func Story(root *html.Node) Value {
 	var best Value
 	bestScore := 0
-	titles := scan(root, nil).titleHints()
+	titles := scan(root, nil, Limits{}).titleHints()
 	eachScript(root, 0, func(n *html.Node) {
 		text := n.FirstChild.Data
 		if len(text) > maxState || len(text) < minStory {
@@ -81,8 +81,9 @@ func stateOf(n *html.Node, text string) (name, state string) {
 		}
 		value := strings.TrimLeft(rest, " \t\r\n")
 		if s, ok := strings.CutPrefix(value, "JSON.parse("); ok {
-			d := decoder{s: s, left: 1}
-			if d.space(); d.i < len(s) && (s[d.i] == '"' || s[d.i] == '\'') {
+			s = strings.TrimLeft(s, " \t\r\n")
+			if s != "" && (s[0] == '"' || s[0] == '\'') {
+				d := decoder{s: s}
 				return "state:" + name, d.quoted()
 			}
 			continue

@@ -57,6 +57,7 @@ type Input struct {
 	Title   string // what the page calls itself; may be empty
 	Type    string // one of Types to take it for granted, or empty
 	Favor   Favor
+	Check   func() error // called between parts of the work, which an error ends; may be nil
 }
 
 // Verdict is what the model says of a page.
@@ -71,16 +72,22 @@ type Verdict struct {
 	Trust      []float32 // as TrustNames
 }
 
-// Decide decides the page. The time is linear in the number of blocks.
+// Decide decides the page. The time is linear in the number of blocks. It
+// returns nil when in.Check ended the work.
 func (m *Model) Decide(in Input) *Verdict {
 	v := &Verdict{Page: PageFeatures(in.Root, in.Address, in.Table)}
 	shares := m.typeShares(v.Page, in.Type)
 	v.Type, v.TypeShare = best(shares)
 
 	v.Rows = newRows(in.Table.Features(in.Title), m.lexicon.Features(in.Table), shares)
-	first := newScored(in.Table, m.probabilities(headBlock, v.Rows))
-	v.Rows.addContext(first)
-	v.Scores = m.probabilities(headAgain, v.Rows)
+	p := m.probabilities(headBlock, v.Rows, in.Check)
+	if p == nil {
+		return nil
+	}
+	v.Rows.addContext(newScored(in.Table, p))
+	if v.Scores = m.probabilities(headAgain, v.Rows, in.Check); v.Scores == nil {
+		return nil
+	}
 
 	second := newScored(in.Table, v.Scores)
 	v.Keep = m.Header.Decode.keep(second, v.Type, v.TypeShare, in.Favor)
@@ -112,10 +119,21 @@ func best(shares []float32) (string, float64) {
 	return types[b], float64(shares[b])
 }
 
-// probabilities asks a head about every row.
-func (m *Model) probabilities(head string, rows Rows) []float32 {
+// rowsAtOnce is how many rows are predicted between two checks: they take some
+// tenths of a second.
+const rowsAtOnce = 4096
+
+// probabilities asks a head about every row, or returns nil when check ended
+// that.
+func (m *Model) probabilities(head string, rows Rows, check func() error) []float32 {
 	sums := make([]float32, rows.Count)
-	m.heads[head].predict(rows.Data, rows.Cols, sums)
+	for at := 0; at < rows.Count; at += rowsAtOnce {
+		if check != nil && check() != nil {
+			return nil
+		}
+		end := min(at+rowsAtOnce, rows.Count)
+		m.heads[head].predict(rows.Data[at*rows.Cols:end*rows.Cols], rows.Cols, sums[at:end])
+	}
 	logistic(sums)
 	return sums
 }

@@ -2,6 +2,7 @@ package model
 
 import (
 	"bytes"
+	"errors"
 	"math"
 	"math/rand/v2"
 	"net/url"
@@ -322,6 +323,28 @@ func TestTrustRow(t *testing.T) {
 	} {
 		if got := row[slices.Index(TrustNames(), name)]; math.Abs(float64(got)-want) > 1e-5 {
 			t.Errorf("%s is %v, want %v", name, got, want)
+		}
+	}
+}
+
+// TestDecideEnds asks for every check in turn that it ends the work.
+func TestDecideEnds(t *testing.T) {
+	m, in := embeddedModel(t), tablePage(t, strings.Repeat("<p>A word of the story.</p>", 10))
+	checks := 0
+	in.Check = func() error { checks++; return nil }
+	if m.Decide(in) == nil || checks < 2 {
+		t.Fatalf("%d checks", checks)
+	}
+	for last := range checks {
+		n := 0
+		in.Check = func() error {
+			if n++; n > last {
+				return errors.New("no time is left")
+			}
+			return nil
+		}
+		if m.Decide(in) != nil || n != last+1 {
+			t.Errorf("went on after check %d", last)
 		}
 	}
 }

@@ -97,47 +97,79 @@ func (p *page) shell() bool {
 	return p.letters < maxShell && p.scripts > 0 && (p.mount || p.noscript != "")
 }
 
+// place says which of a page's texts a text node belongs to.
+type place uint8
+
+// Places. A heading stands in the text as well.
+const (
+	inTitle place = 1 << iota
+	inText
+	inNoscript
+)
+
+// maxDepth is deeper than the parser lets elements nest.
+const maxDepth = 600
+
+// reader collects what the rules look at.
+type reader struct {
+	page                         page
+	title, text, noscript, marks strings.Builder
+}
+
 // read walks the tree once.
 func read(root *html.Node) *page {
-	var title, text, noscript, marks strings.Builder
-	p := &page{}
-	var walk func(n *html.Node, depth int, into *strings.Builder)
-	walk = func(n *html.Node, depth int, into *strings.Builder) {
-		for c := n.FirstChild; c != nil && depth < 600; c = c.NextSibling {
-			switch c.Type {
-			case html.TextNode:
-				if into.Len() < maxRead {
-					into.WriteString(c.Data)
-					into.WriteByte(' ')
-				}
-			case html.DocumentNode:
-				walk(c, depth+1, into)
-			case html.ElementNode:
-				mark(c, &marks)
-				switch c.DataAtom {
-				case atom.Script:
-					p.scripts++
-				case atom.Style, atom.Template, atom.Svg, atom.Iframe:
-				case atom.Noscript:
-					walk(c, depth+1, &noscript)
-				case atom.Title, atom.H1, atom.H2:
-					walk(c, depth+1, &title)
-					if into != &noscript && c.DataAtom != atom.Title {
-						walk(c, depth+1, into)
-					}
-				default:
-					if c.FirstChild == nil && isMount(c) {
-						p.mount = true
-					}
-					walk(c, depth+1, into)
-				}
-			}
+	var r reader
+	r.walk(root, 0, inText)
+	p := &r.page
+	p.letters = letters(r.text.String())
+	p.title, p.text, p.noscript, p.marks = fold(r.title.String()), fold(r.text.String()), fold(r.noscript.String()), r.marks.String()
+	return p
+}
+
+func (r *reader) walk(n *html.Node, depth int, in place) {
+	for c := n.FirstChild; c != nil && depth < maxDepth; c = c.NextSibling {
+		switch c.Type {
+		case html.TextNode:
+			r.write(c.Data, in)
+		case html.DocumentNode:
+			r.walk(c, depth+1, in)
+		case html.ElementNode:
+			r.element(c, depth, in)
 		}
 	}
-	walk(root, 0, &text)
-	p.letters = letters(text.String())
-	p.title, p.text, p.noscript, p.marks = fold(title.String()), fold(text.String()), fold(noscript.String()), marks.String()
-	return p
+}
+
+func (r *reader) element(n *html.Node, depth int, in place) {
+	mark(n, &r.marks)
+	switch n.DataAtom {
+	case atom.Script:
+		r.page.scripts++
+		return
+	case atom.Style, atom.Template, atom.Svg, atom.Iframe:
+		return
+	case atom.Noscript:
+		in = inNoscript
+	case atom.Title:
+		in = inTitle
+	case atom.H1, atom.H2:
+		in = in&inText | inTitle
+	default:
+		r.page.mount = r.page.mount || n.FirstChild == nil && isMount(n)
+	}
+	r.walk(n, depth+1, in)
+}
+
+// write adds a text to those that it belongs to.
+func (r *reader) write(s string, in place) {
+	for _, to := range [...]struct {
+		place place
+		text  *strings.Builder
+	}{{inTitle, &r.title}, {inText, &r.text}, {inNoscript, &r.noscript}} {
+		if in&to.place != 0 && to.text.Len() < maxRead {
+			to.text.WriteString(s)
+			to.text.WriteByte(' ')
+		}
+	}
 }
 
 // mark notes the attributes by which the makers of walls are known.

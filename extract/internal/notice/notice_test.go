@@ -76,3 +76,12 @@ func TestPhrases(t *testing.T) {
 		}
 	}
 }
+
+// TestNestedHeadings has headings inside of headings, each of which stands in
+// the title and in the text: reading them twice at every level would never end.
+func TestNestedHeadings(t *testing.T) {
+	root := parse(t, strings.Repeat("<h1><b>", 200)+"Page not found")
+	if got, ok := Find(root, ""); !ok || got != NotFound {
+		t.Errorf("found %q", got)
+	}
+}

@@ -123,3 +123,13 @@ func TestVoteOnOddPages(t *testing.T) {
 		}
 	}
 }
+
+// TestVoteGivesUp has a page on which the library would take very long.
+func TestVoteGivesUp(t *testing.T) {
+	page := strings.Repeat("<div>", 400) + strings.Repeat("<p>a</p>", 30_000)
+	root := parse(t, page)
+	keep, err := Vote(root, nil, block.Build(root))
+	if err == nil || err.Error() != "readability: the page is too large and nested too deep for it" || keep != nil {
+		t.Errorf("%v, %v", keep, err)
+	}
+}

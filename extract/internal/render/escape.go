@@ -21,21 +21,29 @@ func newEscaper(w *inlineWriter) *escaper {
 		p := &w.pieces[i]
 		switch p.kind {
 		case pieceText:
-			for j := 0; j < len(p.text); j++ {
-				if c := p.text[j]; c < 0x80 {
-					counts[c]++
-				}
-			}
+			count(&counts, p.text)
 		case pieceCode:
 			counts['`'] += 2
 		default:
-			if p.text != "" {
+			switch {
+			case strings.HasPrefix(p.text, "$"): // a formula, which readers may take for text
+				count(&counts, p.text)
+			case p.text != "":
 				counts[p.text[0]&0x7f]++
 			}
 		}
 	}
 	return &escaper{w: w, star: counts['*'] > 1, underscore: counts['_'] > 1, tilde: counts['~'] > 1, backtick: counts['`'] > 1,
 		bracket: counts[']'] > 0 && counts['['] > 0, dollar: w.math}
+}
+
+// count adds up the ASCII characters of s.
+func count(counts *[128]int, s string) {
+	for i := 0; i < len(s); i++ {
+		if c := s[i]; c < 0x80 {
+			counts[c]++
+		}
+	}
 }
 
 // text writes the text s. next is the first character after it, linked whether
@@ -90,7 +98,7 @@ func (e *escaper) needs(s string, i int, next rune, linked bool) bool {
 	case ']':
 		return linked || e.bracket && (after == '(' || after == '[' || after == ':' || after == '*')
 	case '<':
-		return after == '/' || after == '!' || after == '?' || after < 0x80 && unicode.IsLetter(after)
+		return after == '/' || after == '!' || after == '?' || after < 0x80 && unicode.IsLetter(after) || mailLike(s[i+1:], after, next)
 	case '&':
 		return entity(s[i:])
 	case '$':
@@ -103,6 +111,23 @@ func (e *escaper) needs(s string, i int, next rune, linked bool) bool {
 		return e.w.place == inHeading && after == 0 && strings.Trim(s[i:], "#") == "" && (blankRune(e.before(s, i)) || e.before(s, i) == '#')
 	}
 	return false
+}
+
+// longMail bounds how far the end of an address is looked for.
+const longMail = 320
+
+// mailLike reports whether rest, which begins with the character first, could be
+// the address of an autolink, as in <*@a>. next follows rest in the line: what
+// stands there is not looked at further.
+func mailLike(rest string, first, next rune) bool {
+	if first >= 0x80 || blankRune(first) || first == '<' || first == '>' || first == '@' {
+		return false
+	}
+	end := strings.IndexAny(rest[:min(len(rest), longMail)], " \n<>")
+	if end < 0 {
+		return len(rest) < longMail && !blankRune(next)
+	}
+	return rest[end] == '>' && strings.IndexByte(rest[:end], '@') > 0
 }
 
 // flanking reports whether a marker at i could begin or end emphasis: one with

@@ -23,6 +23,8 @@ var seeds = []string{
 	`<p><b>a </b>b<i> c</i><b><i>d</i></b><i>e</i><b>f</b><del>(g)</del>h<b>"i"</b>j`,
 	`<details><summary>a&lt;b</summary>c</details><dl><dt>d<dd>e</dl><p><kbd>f</kbd><abbr title='"'>g</abbr>`,
 	`<p>a<sup><a href=#fn1>1</a></sup><ol><li id=fn1>b</ol>`, `<h1>a #</h1><h2>b \</h2><h3># c</h3>`,
+	`<p>\(a&lt;b&gt;c&lt;/b&gt;\) $$[d](javascript:e)&lt;img src=f onerror=g&gt;$$ <span data-tex="x<script>">h</span>`,
+	`<a href="img/src=x/onerror=alert(1)">a</a> <a href="script">b</a> <a href="_c*_[d](javascript:e)&lt;script">f</a> <a href=mailto:g@h.example>i</a>`,
 	`<p><a href=u>a]b[c</a>[<a href=v>d</a>](e)!<a href=w>f</a>`, `<p>a<br>    b<br>- c<br>1) d<br>====`,
 }
 
@@ -38,6 +40,7 @@ func FuzzMarkdown(f *testing.F) {
 		}
 		tree := build(t, page, article.Options{})
 		o := Options{Images: ImagesKeep}
+		checkSafe(t, readBack(t, Markdown(tree, Options{Links: LinksFootnotes}), reader))
 		markdown := Markdown(tree, o)
 		if !utf8.ValidString(markdown) && utf8.ValidString(page) {
 			t.Errorf("no UTF-8: %q", markdown)

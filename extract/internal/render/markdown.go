@@ -82,9 +82,20 @@ func (w *markdownWriter) addresses() {
 	for i, href := range w.notes.urls {
 		w.tight = i > 0
 		w.begin(0)
-		w.line("[^" + strconv.Itoa(w.notes.first+i) + "]: <" + href + ">")
+		w.line("[^" + strconv.Itoa(w.notes.first+i) + "]: " + shown(href))
 	}
 }
+
+// shown returns a link whose text is its address. Between angle brackets a
+// relative address would be a tag.
+func shown(href string) string {
+	if i := strings.IndexAny(href, ":/?#"); i > 1 && href[i] == ':' {
+		return "<" + href + ">"
+	}
+	return "[" + labelEscapes.Replace(href) + "](" + destination(href, inBlock) + ")"
+}
+
+var labelEscapes = strings.NewReplacer(`*`, `\*`, `_`, `\_`, `[`, `\[`, `]`, `\]`, `~`, `\~`, `&`, `\&`, `$`, `\$`, `<`, `\<`, `!`, `\!`)
 
 // begin separates a block from the one before. kind is that of a list, else 0.
 func (w *markdownWriter) begin(kind atom.Atom) {

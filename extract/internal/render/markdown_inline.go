@@ -245,7 +245,34 @@ func (w *inlineWriter) formula(n *html.Node) {
 	if w.place == inCell {
 		tex = strings.ReplaceAll(tex, "|", `\|`)
 	}
-	w.raw(fence + tex + fence)
+	w.raw(fence + apart(tex) + fence)
+}
+
+// apart returns TeX in which nothing is a tag or a link to readers that do not
+// know formulas: spaces, which mean nothing in TeX, stand where these would
+// begin.
+func apart(tex string) string {
+	if !strings.ContainsAny(tex, "<]") {
+		return tex
+	}
+	var s strings.Builder
+	for i := 0; i < len(tex); i++ {
+		s.WriteByte(tex[i])
+		if i+1 == len(tex) {
+			break
+		}
+		switch next := tex[i+1]; tex[i] {
+		case '<':
+			if letter := next | 0x20; letter >= 'a' && letter <= 'z' || next == '/' || next == '!' || next == '?' {
+				s.WriteByte(' ')
+			}
+		case ']':
+			if next == '(' || next == '[' || next == ':' {
+				s.WriteByte(' ')
+			}
+		}
+	}
+	return s.String()
 }
 
 // join makes one piece of texts that follow each other: a page may cut "1." in

@@ -7,9 +7,13 @@ import (
 	"golang.org/x/net/html/atom"
 )
 
+// maxSpelled is how long a text may be, in bytes, to be repeated where its cell
+// covers more than one place.
+const maxSpelled = 200
+
 // table writes a table with one header row. Spans are spelled out: a cell that
 // covers several rows stands in each of them, and one that covers several
-// columns in each of a header's.
+// columns in each of a header's, unless it is long.
 func (w *markdownWriter) table(n *html.Node) {
 	g := gridOf(n)
 	if g.caption != nil {
@@ -21,6 +25,9 @@ func (w *markdownWriter) table(n *html.Node) {
 			return ""
 		}
 		if t, ok := texts[s.cell]; ok {
+			if (s.left || s.above) && len(t) > maxSpelled {
+				return ""
+			}
 			return t
 		}
 		t := w.cell(s.cell)

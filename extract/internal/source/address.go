@@ -43,32 +43,62 @@ func absolute(text string) *url.URL {
 	return u
 }
 
+// maxSaid bounds the addresses that a page says it has, and maxBase what links
+// are resolved against, in bytes: every relative link repeats it.
+const (
+	maxSaid = 2000
+	maxBase = 500
+)
+
+// said returns the URL of an address that the page gives, as absolute does.
+func said(text string) *url.URL {
+	if len(text) > maxSaid {
+		return nil
+	}
+	return absolute(text)
+}
+
+// baseOf returns what links of a page at address are resolved against: address,
+// or its folder where it is longer than maxBase, or at least its host.
+func baseOf(address *url.URL) *url.URL {
+	if address == nil || len(address.String()) <= maxBase {
+		return address
+	}
+	root := url.URL{Scheme: address.Scheme, Host: address.Host, Path: "/"}
+	for _, base := range []*url.URL{address.ResolveReference(&url.URL{Path: "."}), &root} {
+		if len(base.String()) <= maxBase {
+			return base
+		}
+	}
+	return nil
+}
+
 // setAddress fills in Address and Base. Without an address from outside, the
 // page's own word is taken: the program that saved it, then the canonical
 // link, then og:url.
 func (p *Page) setAddress() {
 	if p.Plain {
-		p.Base = p.Address
+		p.Base = baseOf(p.Address)
 		return
 	}
-	said := readAddresses(p.Root)
-	for _, text := range []string{said.saved, said.canonical, said.openGraph} {
+	found := readAddresses(p.Root)
+	for _, text := range []string{found.saved, found.canonical, found.openGraph} {
 		if p.Address == nil && text != "" {
-			p.Address = absolute(text)
+			p.Address = said(text)
 		}
 	}
-	p.Base = p.Address
-	if said.base == "" {
+	p.Base = baseOf(p.Address)
+	if found.base == "" || len(found.base) > maxSaid {
 		return
 	}
-	base, err := url.Parse(strings.TrimSpace(said.base))
+	base, err := url.Parse(strings.TrimSpace(found.base))
 	if err != nil {
 		return
 	}
-	if p.Address != nil {
-		base = p.Address.ResolveReference(base)
+	if p.Base != nil {
+		base = p.Base.ResolveReference(base)
 	}
-	if base = absolute(base.String()); base != nil {
+	if base = baseOf(said(base.String())); base != nil {
 		p.Base = base
 	}
 }

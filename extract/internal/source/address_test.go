@@ -27,6 +27,12 @@ func TestAddressAndBase(t *testing.T) {
 		{"SingleFile", "", "<!DOCTYPE html> <html><!--\n Page saved with SingleFile \n url: https://example.org/s?a=b \n saved date: Mon\n--><head><link rel=canonical href='https://example.org/c'></head><p>x", "https://example.org/s?a=b", "https://example.org/s?a=b"},
 		{"saved from", "", "<!DOCTYPE html>\n<!-- saved from url=(0023)https://example.org/f -->\n<html><p>x", "https://example.org/f", "https://example.org/f"},
 		{"saved from nowhere", "", "<!-- saved from url=(0014)about:internet -->\n<html><p>x", none, none},
+		{"endless base", "https://example.org/a", "<base href='https://example.org/" + strings.Repeat("a", 3000) + "/'><p>x", "https://example.org/a", "https://example.org/a"},
+		{"endless canonical", "", "<link rel=canonical href='https://example.org/" + strings.Repeat("a", 3000) + "/'><p>x", none, none},
+		{"given with an endless query", "https://example.org/a?" + strings.Repeat("b", 3000), "<p>x", "https://example.org/a?" + strings.Repeat("b", 3000), "https://example.org/"},
+		{"given with a long name", "https://example.org/a/b/" + strings.Repeat("c", 600) + ".html", "<p>x", "https://example.org/a/b/" + strings.Repeat("c", 600) + ".html", "https://example.org/a/b/"},
+		{"given with an endless path", "https://example.org/" + strings.Repeat("b", 3000), "<p>x", "https://example.org/" + strings.Repeat("b", 3000), "https://example.org/"},
+		{"given with endless folders", "https://example.org/" + strings.Repeat("b/", 3000), "<p>x", "https://example.org/" + strings.Repeat("b/", 3000), "https://example.org/"},
 		{"HTTrack", "", "<html><!-- Mirrored from example.org/h.html by HTTrack Website Copier/3.x [XR&CO'2014], Mon -->\n<p>x", "http://example.org/h.html", "http://example.org/h.html"},
 	} {
 		p, err := Read(context.Background(), Input{URL: test.url, Body: strings.NewReader(test.page)}, Limits{})

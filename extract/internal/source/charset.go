@@ -12,13 +12,14 @@ import (
 )
 
 // CheckCharset returns a *ParamError unless label is empty or one of the
-// encoding labels of the WHATWG Encoding Standard, in any case.
+// encoding labels of the WHATWG Encoding Standard, in any case, that stand for
+// an encoding. A few stand for none: browsers show nothing of such pages.
 func CheckCharset(label string) error {
 	if label == "" {
 		return nil
 	}
 	if name, _ := lookup(label); name == "" {
-		return &ParamError{Field: "Charset", Value: label, Want: "an encoding that browsers know, such as utf-8, windows-1251 or shift_jis"}
+		return &ParamError{Field: "Charset", Value: label, Want: "an encoding that browsers read, such as utf-8, windows-1251 or shift_jis"}
 	}
 	return nil
 }
@@ -26,7 +27,7 @@ func CheckCharset(label string) error {
 // lookup returns the canonical name and the encoding of a label, or "".
 func lookup(label string) (string, encoding.Encoding) {
 	e, err := htmlindex.Get(label)
-	if err != nil {
+	if err != nil || e == encoding.Replacement {
 		return "", nil
 	}
 	name, err := htmlindex.Name(e)
@@ -295,7 +296,7 @@ func declared(label string) string {
 		return ""
 	}
 	name, e := lookup(label)
-	if e == nil || e == encoding.Replacement {
+	if e == nil {
 		return ""
 	}
 	switch name {

@@ -112,42 +112,95 @@ func TestCharsetPages(t *testing.T) {
 	}
 }
 
-// Every label of the WHATWG Encoding Standard is accepted, and text comes back
-// as it was before it was encoded.
-func TestEveryEncodingRoundTrips(t *testing.T) {
-	samples := []string{russian, greekish, polish, turkic, french, hanzi, japan, hangul,
-		"תושבי הכפר אספו", "جمع سكان القرية", "ชาวบ้านช่วยกัน", "Kaimo gyventojai švyturiui"}
-	for _, label := range []string{
-		"utf-8", "ibm866", "iso-8859-2", "iso-8859-3", "iso-8859-4", "iso-8859-5", "iso-8859-6", "iso-8859-7", "iso-8859-8",
-		"iso-8859-8-i", "iso-8859-10", "iso-8859-13", "iso-8859-14", "iso-8859-15", "iso-8859-16", "koi8-r", "koi8-u",
-		"macintosh", "windows-874", "windows-1250", "windows-1251", "windows-1252", "windows-1253", "windows-1254",
-		"windows-1255", "windows-1256", "windows-1257", "windows-1258", "x-mac-cyrillic", "gbk", "gb18030", "big5", "euc-jp",
-		"iso-2022-jp", "shift_jis", "euc-kr", "utf-16be", "utf-16le", "x-user-defined",
-		"latin1", "ISO_8859-1:1987", "x-sjis", "ks_c_5601-1987", "Windows-31J", "unicode-1-1-utf-8", "cp1251", "sun_eu_greek",
-	} {
-		e, err := htmlindex.Get(label)
-		if err != nil {
-			t.Errorf("%s: %v", label, err)
+// labels returns the labels of the WHATWG Encoding Standard with the names of
+// their encodings.
+func labels(t *testing.T) map[string]string {
+	t.Helper()
+	data, err := os.ReadFile("testdata/labels.txt")
+	if err != nil {
+		t.Fatal(err)
+	}
+	all := make(map[string]string)
+	for line := range strings.Lines(string(data)) {
+		name, list, ok := strings.Cut(line, ":")
+		if !ok || strings.HasPrefix(line, "#") {
 			continue
 		}
+		for label := range strings.FieldsSeq(list) {
+			all[label] = name
+		}
+	}
+	if len(all) != 228 {
+		t.Fatalf("%d labels", len(all))
+	}
+	return all
+}
+
+// samples are texts of which each encoding has at least one.
+var samples = []string{russian, greekish, polish, turkic, french, hanzi, japan, hangul,
+	"תושבי הכפר אספו", "جمع سكان القرية", "ชาวบ้านช่วยกัน", "Kaimo gyventojai švyturiui", "Mae’r ŵyl yn Ŷ ddôl", "La ŝipo ĉe la haveno", "\uf7e9\uf7e8"}
+
+// Every label of the WHATWG Encoding Standard is accepted, in any case and with
+// white space around it, and text comes back as it was before it was encoded.
+func TestEveryLabelRoundTrips(t *testing.T) {
+	for label, name := range labels(t) {
+		if name == "replacement" {
+			if err := CheckCharset(label); err == nil {
+				t.Errorf("%s: accepted, though browsers refuse to read it", label)
+			}
+			continue
+		}
+		e, err := htmlindex.Get(name)
+		if err != nil {
+			t.Fatal(err)
+		}
 		done := false
-		for _, text := range append(samples, "plain ASCII") {
+		for _, text := range samples {
 			encoded, err := e.NewEncoder().Bytes([]byte("<p>" + text + "</p>"))
 			if err != nil || bytes.Contains(encoded, []byte{encoding.ASCIISub}) {
 				continue
 			}
 			done = true
-			p, err := Read(context.Background(), Input{Charset: label, Body: bytes.NewReader(encoded)}, Limits{})
-			if err != nil {
-				t.Errorf("%s: %v", label, err)
-			} else if got := strings.TrimSpace(textOfTree(p.Root)); got != text {
-				t.Errorf("%s: %q came back as %q", label, text, got)
-			} else if p.CharsetFrom != "option" {
-				t.Errorf("%s: read by %s", label, p.CharsetFrom)
+			for _, given := range []string{label, " " + strings.ToUpper(label) + "\n"} {
+				p, err := Read(context.Background(), Input{Charset: given, Body: bytes.NewReader(encoded)}, Limits{})
+				if err != nil {
+					t.Errorf("%q: %v", given, err)
+				} else if got := strings.TrimSpace(textOfTree(p.Root)); got != text || p.CharsetFrom != "option" || p.Charset != name {
+					t.Errorf("%q: %q came back as %q, read as %s by %s", given, text, got, p.Charset, p.CharsetFrom)
+				}
 			}
 		}
 		if !done {
 			t.Errorf("%s: no sample fits", label)
+		}
+	}
+}
+
+// A page may declare its encoding by any of the labels, in a header or in a
+// meta element.
+func TestEveryLabelIsRead(t *testing.T) {
+	for label, name := range labels(t) {
+		want := name
+		switch name {
+		case "utf-16le", "utf-16be":
+			want = "utf-8" // what can be read as far as the label is not UTF-16
+		case "x-user-defined":
+			want = "windows-1252"
+		case "replacement":
+			want = ""
+		}
+		page := []byte(`<head><meta http-equiv=Content-Type content="text/html; charset=` + label + `">`)
+		if got := declared(metaCharset(page)); got != want {
+			t.Errorf("meta %s: %q, want %q", label, got, want)
+		}
+		if got := declared(metaCharset([]byte(`<meta charset="` + label + `">`))); got != want {
+			t.Errorf("meta charset %s: %q, want %q", label, got, want)
+		}
+		if got := declared(headerCharset("text/html; charset=" + label)); got != want {
+			t.Errorf("header %s: %q, want %q", label, got, want)
+		}
+		if got := declared(headerCharset(`text/html;charset="` + strings.ToUpper(label) + `"`)); got != want {
+			t.Errorf("quoted header %s: %q, want %q", label, got, want)
 		}
 	}
 }
@@ -192,7 +245,7 @@ func TestCharsetOrder(t *testing.T) {
 
 func TestUnknownCharset(t *testing.T) {
 	_, err := Read(context.Background(), Input{Body: strings.NewReader("<p>x"), Charset: "utf-9"}, Limits{})
-	want := `"utf-9" is not an encoding that browsers know, such as utf-8, windows-1251 or shift_jis`
+	want := `"utf-9" is not an encoding that browsers read, such as utf-8, windows-1251 or shift_jis`
 	var param *ParamError
 	if !errors.As(err, &param) || param.Field != "Charset" || err.Error() != want {
 		t.Errorf("error %v, want %s", err, want)

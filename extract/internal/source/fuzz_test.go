@@ -10,6 +10,8 @@ import (
 	"time"
 
 	"golang.org/x/net/html"
+
+	"github.com/pithtext/pith/extract/internal/shapes"
 )
 
 // FuzzRead checks what holds for all input: a page or a known error, a tree
@@ -28,8 +30,8 @@ func FuzzRead(f *testing.F) {
 			f.Add(data, "", "")
 		}
 	}
-	for _, s := range shapes {
-		f.Add([]byte(s.page(400)), "text/html", "")
+	for _, s := range shapes.Markup() {
+		f.Add([]byte(s.Page(400)), "text/html", "")
 	}
 	f.Add([]byte("<p>x"), "application/xhtml+xml; charset=koi8-r", "big5")
 	f.Fuzz(func(t *testing.T, data []byte, contentType, charset string) {
@@ -65,8 +67,8 @@ func FuzzRead(f *testing.F) {
 func FuzzLexer(f *testing.F) {
 	f.Add("<p a='b'/>x<!-- c --></p>")
 	f.Add("<script><!-- <script></script> --></script><p>")
-	for _, s := range shapes {
-		f.Add(s.page(200))
+	for _, s := range shapes.Markup() {
+		f.Add(s.Page(200))
 	}
 	f.Fuzz(func(t *testing.T, page string) { checkLexer(t, page) })
 }

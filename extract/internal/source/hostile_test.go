@@ -10,100 +10,9 @@ import (
 	"time"
 
 	"golang.org/x/net/html"
+
+	"github.com/pithtext/pith/extract/internal/shapes"
 )
-
-// shapes are pages of about n bytes, each made to cost a parser more than its
-// size should.
-var shapes = []struct {
-	name string
-	page func(n int) string
-}{
-	{"div", nested("<div>")},
-	{"b", nested("<b>")},
-	{"a", nested("<a href=x>")},
-	{"a-div", nested("<a href=x><div>")},
-	{"table", nested("<table><tr><td>")},
-	{"table-only", nested("<table>")},
-	{"font", nested("<font size=1>")},
-	{"p-button", nested("<p><button>")},
-	{"svg", nested("<svg><g>")},
-	{"select", nested("<select><option>")},
-	{"form", nested("<form><div></form>")},
-	{"blockquote-li", nested("<blockquote><ul><li>x")},
-	{"siblings", nested("<p>word</p>")},
-	{"open-p", nested("<p>word")},
-	{"open-li", nested("<li>word")},
-	{"font-blow-up", func(n int) string {
-		var b strings.Builder
-		for i := range min(n/40, 300) {
-			fmt.Fprintf(&b, "<font size=%d>", i)
-		}
-		return b.String() + nested("</div><div>x")(n-b.Len())
-	}},
-	{"font-p-blow-up", func(n int) string {
-		var b strings.Builder
-		for i := range min(n/40, 300) {
-			fmt.Fprintf(&b, "<p><font size=%d></p>", i)
-		}
-		return b.String() + nested("<p>x")(n-b.Len())
-	}},
-	{"b-svg-blow-up", counted("<div><b id=%d><svg><desc><p></svg></b></desc></svg></div>x")},
-	{"b-nine-divs", counted("<b id=%d>" + strings.Repeat("<div>", 9) + "</b>" + strings.Repeat("</div>", 9))},
-	{"b-in-cell", counted("<table><tr><td><b id=%d></td></tr></table>")},
-	{"b-across-cell", counted("<b id=%d><table><tr><td></b></table><p>x")},
-	{"misnested", counted("<b id=%d><i><p></b></i></p>x")},
-	{"foreign-style", counted("<svg><foreignObject><style><a title='</style><font size=%d>'></svg><p>x</p>")},
-	{"html-attributes", counted("<html a%d=1>")},
-	{"body-attributes", counted("<body a%d=1>")},
-	{"attributes", func(n int) string { return "<p " + counted("a%d=1 ")(n) + ">x" }},
-	{"same-attributes", func(n int) string { return nested("<b " + strings.Repeat("a=1 ", 50) + ">x")(n) }},
-	{"text", nested("word ")},
-	{"entities", nested("&amp;&#x41;&notin;")},
-	{"open-entities", nested("&")},
-	{"comments", nested("<!-- x -->")},
-	{"open-comments", nested("<!-- x ")},
-	{"bang-comments", nested("<!--x--!>")},
-	{"title", nested("<title>")},
-	{"title-meta", func(n int) string { return nested("<title>")(n-200) + strings.Repeat(" ", 100) + "<meta></title>" }},
-	{"script", nested("<script>")},
-	{"script-hidden", nested("<script><!--<script></script>")},
-	{"textarea", nested("<textarea>")},
-	{"noscript", nested("<noscript>x")},
-	{"style", nested("<style>x{}")},
-	{"cdata", nested("<svg><![CDATA[")},
-	{"quotes", nested(`<a b=">`)},
-	{"ticks", nested(`<a b='"'c=">'>`)},
-	{"angles", nested("<")},
-	{"open-tags", nested("<a<a ")},
-	{"end-tags", nested("</div>")},
-	{"end-tags-unmatched", func(n int) string { return nested("<div>")(n/2) + nested("</span>")(n/2) }},
-	{"frames", nested("<frameset><frame>")},
-	{"noframes", nested("<noframes><p>")},
-	{"class-names", counted(`<p class="c%d d e f g h i j">x`)},
-	{"srcset", func(n int) string { return `<p><img srcset="` + counted("/i%d.png 2x, ")(n) + `">` }},
-	{"json-ld", func(n int) string {
-		return `<script type="application/ld+json">` + nested(`{"a":[`)(n) + "</script><p>x"
-	}},
-	{"newlines", nested("\r\n")},
-	{"plain-lines", nested("a line of a text that is plain and goes on\n")},
-	{"template", nested("<template><div>")},
-	{"rt", nested("<rt>")},
-	{"h1", nested("<h1><b>")},
-}
-
-func nested(unit string) func(int) string {
-	return func(n int) string { return strings.Repeat(unit, max(n, 0)/len(unit)) }
-}
-
-func counted(format string) func(int) string {
-	return func(n int) string {
-		var b strings.Builder
-		for i := 0; b.Len() < n; i++ {
-			fmt.Fprintf(&b, format, i)
-		}
-		return b.String()
-	}
-}
 
 // read reads page under limits, with time enough for the slowest machine.
 func read(page string, limits Limits) (*Page, error) {
@@ -116,10 +25,10 @@ func read(page string, limits Limits) (*Page, error) {
 // Whatever the shape, a page is read or refused by a limit, and its tree stays
 // within them.
 func TestHostileShapes(t *testing.T) {
-	for _, s := range shapes {
-		t.Run(s.name, func(t *testing.T) {
+	for _, s := range shapes.Markup() {
+		t.Run(s.Name, func(t *testing.T) {
 			t.Parallel()
-			p, err := read(s.page(100_000), Limits{})
+			p, err := read(s.Page(100_000), Limits{})
 			if err != nil {
 				var limit *LimitError
 				if !errors.As(err, &limit) && !errors.Is(err, ErrNotPage) {
@@ -282,7 +191,7 @@ func TestLimits(t *testing.T) {
 }
 
 func TestAttributesAreCapped(t *testing.T) {
-	page := "<p " + counted("a%d=1 ")(20_000) + " id=last>text</p><p class=x>next</p>"
+	page := "<p " + manyAttributes(20_000) + " id=last>text</p><p class=x>next</p>"
 	p, err := read(page, Limits{Attributes: 10})
 	if err != nil {
 		t.Fatal(err)
@@ -312,19 +221,10 @@ func TestContextEndsReading(t *testing.T) {
 	}
 }
 
-// BenchmarkShapes shows that the time of every shape is linear in its size:
-// ns/byte must not grow with the size.
-func BenchmarkShapes(b *testing.B) {
-	for _, s := range shapes {
-		for _, size := range []int{50_000, 100_000, 200_000, 400_000} {
-			page := s.page(size)
-			b.Run(fmt.Sprintf("%s/%dk", s.name, size/1000), func(b *testing.B) {
-				b.SetBytes(int64(len(page)))
-				for b.Loop() {
-					read(page, Limits{Nodes: -1})
-				}
-				b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N)/float64(len(page)), "ns/byte")
-			})
-		}
+func manyAttributes(n int) string {
+	var b strings.Builder
+	for i := 0; b.Len() < n; i++ {
+		fmt.Fprintf(&b, "a%d=1 ", i)
 	}
+	return b.String()
 }

@@ -14,6 +14,9 @@ type Limits struct {
 	Nodes      int           // tags, texts and comments of the page
 	Depth      int           // nesting of elements; deeper ones are flattened with a warning
 	Attributes int           // attributes of one tag; further ones are dropped with a warning
+	Text       int           // bytes of text in one block
+	Data       int64         // bytes of structured data (JSON-LD); more is left out with a warning
+	DataDepth  int           // nesting of structured data; what is deeper is left out with a warning
 	Time       time.Duration // reading, parsing and extracting one page
 }
 
@@ -25,6 +28,9 @@ const (
 	DefaultNodes      = 300_000
 	DefaultDepth      = 400
 	DefaultAttributes = 256
+	DefaultText       = 8 << 20
+	DefaultData       = 2 << 20
+	DefaultDataDepth  = 64
 	DefaultTime       = 10 * time.Second
 )
 
@@ -33,6 +39,10 @@ const (
 // its own: implied ones and formatting elements that it opens again.
 const parserDepth = 440
 
+// mostDataDepth is the deepest nesting of structured data that is read, whatever
+// Limits.DataDepth says: reading it takes a call for every level.
+const mostDataDepth = 1000
+
 // withDefaults returns l with every field positive.
 func (l Limits) withDefaults() Limits {
 	return Limits{
@@ -40,6 +50,9 @@ func (l Limits) withDefaults() Limits {
 		Nodes:      orDefault(l.Nodes, DefaultNodes, math.MaxInt),
 		Depth:      min(orDefault(l.Depth, DefaultDepth, parserDepth), parserDepth),
 		Attributes: orDefault(l.Attributes, DefaultAttributes, math.MaxInt),
+		Text:       orDefault(l.Text, DefaultText, math.MaxInt),
+		Data:       orDefault(l.Data, DefaultData, math.MaxInt64),
+		DataDepth:  min(orDefault(l.DataDepth, DefaultDataDepth, mostDataDepth), mostDataDepth),
 		Time:       orDefault(l.Time, DefaultTime, 100*365*24*time.Hour),
 	}
 }
@@ -69,10 +82,20 @@ func (e *LimitError) Error() string {
 		return over + time.Duration(e.Value).String()
 	case e.Limit == "depth":
 		return over + grouped(e.Value) + " levels of nesting"
-	case e.Limit == "bytes" && e.Value >= 1<<20 && e.Value%(1<<20) == 0:
-		return over + grouped(e.Value>>20) + " MB"
+	case e.Limit == "bytes":
+		return over + bytesOf(e.Value)
+	case e.Limit == "text":
+		return over + bytesOf(e.Value) + " of text in one block"
 	}
 	return over + grouped(e.Value) + " " + e.Limit
+}
+
+// bytesOf writes a number of bytes, in MB where it is a whole number of them.
+func bytesOf(n int64) string {
+	if n >= 1<<20 && n%(1<<20) == 0 {
+		return grouped(n>>20) + " MB"
+	}
+	return grouped(n) + " bytes"
 }
 
 // grouped writes n with commas between groups of three digits.

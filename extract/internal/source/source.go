@@ -47,6 +47,7 @@ type Page struct {
 	Plain       bool       // the input was plain text: every paragraph became a <p>
 	Bytes       int64      // size after decompression
 	Warnings    []string   // such as nesting that was flattened, in a stable order
+	Limits      Limits     // those in force, defaults included
 
 	clock clock
 }
@@ -75,7 +76,7 @@ func Read(ctx context.Context, in Input, limits Limits) (*Page, error) {
 		return nil, err
 	}
 
-	p := &Page{Address: address, clock: clock}
+	p := &Page{Address: address, Limits: limits, clock: clock}
 	raw, warning, err := readAll(clock, in.Body, limits.Bytes)
 	if err != nil {
 		return nil, err
