@@ -75,11 +75,7 @@ func (e *Extractor) Extract(ctx context.Context, in Input) (*Article, error) {
 	fail := func(op string, err error) (*Article, error) {
 		return nil, &InputError{Name: in.Name, Op: op, Err: err}
 	}
-	src := source.Input{
-		Name: in.Name, URL: either(in.URL, e.options.URL),
-		ContentType: in.ContentType, Charset: either(in.Charset, e.options.Charset), Body: in.Body,
-	}
-	parsed, err := source.Read(ctx, src, e.options.Limits)
+	parsed, err := source.Read(ctx, e.source(in), e.options.Limits)
 	if err != nil {
 		return fail("read", err)
 	}
@@ -94,6 +90,14 @@ func (e *Extractor) Extract(ctx context.Context, in Input) (*Article, error) {
 	a := e.article(p)
 	a.Input = in.Name
 	return a, nil
+}
+
+// source completes what is known of a page with the options.
+func (e *Extractor) source(in Input) source.Input {
+	return source.Input{
+		Name: in.Name, URL: either(in.URL, e.options.URL),
+		ContentType: in.ContentType, Charset: either(in.Charset, e.options.Charset), Body: in.Body,
+	}
 }
 
 func either(a, b string) string {
@@ -112,6 +116,8 @@ type page struct {
 	table    *block.Table
 	verdicts *verdicts
 	judgment *model.Verdict
+	next     string     // address of the story's next page
+	single   string     // address of the whole story on one page
 	story    meta.Value // the text, where it is in the page's data and not displayed
 	warnings []string
 }
@@ -170,6 +176,7 @@ func (e *Extractor) applySite(p *page) error {
 	}
 	p.site = p.rule.Apply(p.Root)
 	p.warnings = append(p.warnings, p.site.Warnings...)
+	p.siteFields()
 	return p.site.Err
 }
 

@@ -114,6 +114,8 @@ func (p *page) fields() []FieldTrace {
 		{"excerpt", m.Excerpt.Text, m.Excerpt.Source},
 		{"image", m.Image.Text, m.Image.Source},
 		{"section", m.Section.Text, m.Section.Source},
+		{"next_page", p.next, bySiteRule + " " + p.ruleName()},
+		{"single_page", p.single, bySiteRule + " " + p.ruleName()},
 	}
 	for _, a := range m.Authors {
 		all = append(all, FieldTrace{"authors", a.Text, a.Source})

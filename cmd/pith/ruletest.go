@@ -72,6 +72,7 @@ func pageForRule(e *extract.Extractor) rule.Extractor {
 		return a.Title + "\n\n" + a.Text(), map[string]string{
 			"title": a.Title, "author": strings.Join(a.Authors, ", "),
 			"published": a.Published, "modified": a.Modified, "image": a.Image,
+			"next": a.NextPage, "single-page": a.SinglePage,
 		}, nil
 	}
 }

@@ -70,24 +70,40 @@ func pair(m *yaml.Node, key string, value *yaml.Node) {
 	m.Content = append(m.Content, plain(key), value)
 }
 
-// field appends a source of a field.
-func (d *draft) field(key string, t translation) {
+// source appends a source of a field.
+func (d *draft) source(key string, src reading) {
 	list := d.node(key, yaml.SequenceNode)
 	if len(list.Content) >= maxItems {
 		return
 	}
-	if t.nth == 0 && t.attr == "" && !strings.Contains(t.css, "@") {
-		list.Content = append(list.Content, scalar(t.css))
+	m := &yaml.Node{Kind: yaml.MappingNode, Style: yaml.FlowStyle}
+	text := func(key, value string) {
+		if value != "" {
+			pair(m, key, scalar(value))
+		}
+	}
+	text("select", src.source)
+	text("attr", src.attr)
+	text("after", src.after)
+	if src.nth != 0 {
+		pair(m, "nth", &yaml.Node{Kind: yaml.ScalarNode, Tag: "!!int", Value: strconv.Itoa(src.nth)})
+	}
+	if len(m.Content) == 2 && !strings.Contains(src.source, "@") {
+		m = scalar(src.source)
+	}
+	list.Content = append(list.Content, m)
+}
+
+// directive appends a selector to a list, with optional where that is set.
+func (d *draft) directive(key, css string, optional bool) {
+	if !optional {
+		d.add(key, css)
 		return
 	}
 	m := &yaml.Node{Kind: yaml.MappingNode, Style: yaml.FlowStyle}
-	pair(m, "select", scalar(t.css))
-	if t.attr != "" {
-		pair(m, "attr", scalar(t.attr))
-	}
-	if t.nth != 0 {
-		pair(m, "nth", &yaml.Node{Kind: yaml.ScalarNode, Tag: "!!int", Value: strconv.Itoa(t.nth)})
-	}
+	pair(m, "select", scalar(css))
+	pair(m, "optional", plain("true"))
+	list := d.node(key, yaml.SequenceNode)
 	list.Content = append(list.Content, m)
 }
 
@@ -128,13 +144,28 @@ func (d *draft) expect(key, text string) {
 	last := tests[len(tests)-1]
 	for i := 0; i < len(last.Content); i += 2 {
 		if last.Content[i].Value == key {
-			if list := last.Content[i+1]; len(list.Content) < maxItems {
+			list := last.Content[i+1]
+			if len(list.Content) < maxItems && !slices.ContainsFunc(list.Content, func(n *yaml.Node) bool { return n.Value == text }) {
 				list.Content = append(list.Content, scalar(text))
 			}
 			return
 		}
 	}
 	pair(last, key, &yaml.Node{Kind: yaml.SequenceNode, Content: []*yaml.Node{scalar(text)}})
+}
+
+// fieldsOf adds fields to the last test.
+func (d *draft) fieldsOf(fields []FieldValue) {
+	m := &yaml.Node{Kind: yaml.MappingNode}
+	for _, f := range fields {
+		if f.Value != "" {
+			pair(m, f.Name, scalar(f.Value))
+		}
+	}
+	if len(m.Content) > 0 {
+		tests := d.values["tests"].Content
+		pair(tests[len(tests)-1], "fields", m)
+	}
 }
 
 // yaml writes the draft under a comment.

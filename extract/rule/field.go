@@ -31,12 +31,12 @@ var optionalFields = []string{"modified", "image", "next", "single-page"}
 type field struct {
 	name     string
 	line     int
-	sources  []source
+	sources  []reading
 	optional bool // has a page without it
 }
 
-// source is a selector with the transforms of what it finds.
-type source struct {
+// reading is a selector with the transforms of what it finds.
+type reading struct {
 	directive
 	attr   string
 	before string // keep what stands before this
@@ -90,8 +90,8 @@ func (s *Site) decodeField(d *decoder, n *yaml.Node, name, full string) {
 }
 
 // decodeSource reads "selector", "selector@attribute" or the long form.
-func (s *Site) decodeSource(d *decoder, n *yaml.Node, full string) (source, bool) {
-	src := source{}
+func (s *Site) decodeSource(d *decoder, n *yaml.Node, full string) (reading, bool) {
+	src := reading{}
 	if n.Kind != yaml.MappingNode {
 		text := d.str(n, full)
 		if parts := splitTop(text, 0, "@"); len(parts) == 2 {
@@ -180,7 +180,7 @@ func (f *field) read(found [][]*html.Node) []string {
 	return nil
 }
 
-func (src *source) pick(nodes []*html.Node) []*html.Node {
+func (src *reading) pick(nodes []*html.Node) []*html.Node {
 	switch i := src.nth; {
 	case i > 0 && i <= len(nodes):
 		return nodes[i-1 : i]
@@ -196,7 +196,7 @@ func (src *source) pick(nodes []*html.Node) []*html.Node {
 const maxValue = 2000
 
 // value reads n and transforms what it holds.
-func (src *source) value(n *html.Node) []string {
+func (src *reading) value(n *html.Node) []string {
 	var text string
 	if src.attr != "" {
 		for _, a := range n.Attr {

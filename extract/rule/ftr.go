@@ -262,7 +262,7 @@ func (f *ftr) field(key, xpath string) {
 	if t.attr == "" && (key == "next" || key == "single-page") {
 		t.attr = "href"
 	}
-	f.draft.field(key, t)
+	f.draft.source(key, reading{directive: directive{source: t.css}, attr: t.attr, nth: t.nth})
 	if t.note != "" {
 		f.Notes = append(f.Notes, f.entry(t.note))
 	}

@@ -95,6 +95,10 @@ func Load(paths ...string) (*Set, error) {
 	return set, nil
 }
 
+// NewSet returns a set of rules alone, without the embedded ones. Two for the
+// same host and path are an error.
+func NewSet(sites ...*Site) (*Set, error) { return newSet(nil, sites) }
+
 // With returns a set that also holds the rules of the file or folder p, which
 // win over those of s.
 func (s *Set) With(origin Origin, p string) (*Set, error) {

@@ -1,6 +1,7 @@
 package rule
 
 import (
+	"errors"
 	"fmt"
 	"net/url"
 	"path"
@@ -149,27 +150,39 @@ func (s *Site) checkIdentity(d *decoder, root *yaml.Node, platform string) {
 
 func (s *Site) decodeHosts(d *decoder, n *yaml.Node, field string) {
 	d.each(n, field, func(n *yaml.Node, field string) {
-		host := strings.ToLower(d.str(n, field))
-		if host == "" {
+		text := d.str(n, field)
+		if text == "" {
 			return
 		}
-		bare := strings.TrimPrefix(host, "www.")
-		u, err := url.Parse("//" + bare)
+		host, err := Host(text)
 		switch {
-		case strings.Contains(host, "://"):
-			d.fail(n, field, "", "must be a host such as example.com, without a scheme")
-		case strings.Contains(host, "/"):
-			d.fail(n, field, "", "must be a host such as example.com; write the path under path")
-		case strings.Contains(host, "*"):
-			d.fail(n, field, "", "must be a host such as example.com; subdomains are matched anyway")
-		case err != nil || u.Hostname() != bare || strings.ContainsAny(bare, " _,") || !strings.Contains(bare, "."):
-			d.fail(n, field, "", "%q is not a host such as example.com", host)
-		case slices.Contains(s.Hosts, bare):
-			d.fail(n, field, "", "the host %q is given twice", bare)
+		case err != nil:
+			d.fail(n, field, "", "%v", err)
+		case slices.Contains(s.Hosts, host):
+			d.fail(n, field, "", "the host %q is given twice", host)
 		default:
-			s.Hosts = append(s.Hosts, bare)
+			s.Hosts = append(s.Hosts, host)
 		}
 	})
+}
+
+// Host returns the host that a rule names as its site, lower case and without
+// "www.", or an error that says why it is none.
+func Host(site string) (string, error) {
+	site = strings.ToLower(site)
+	bare := strings.TrimPrefix(site, "www.")
+	u, err := url.Parse("//" + bare)
+	switch {
+	case strings.Contains(site, "://"):
+		return "", errors.New("must be a host such as example.com, without a scheme")
+	case strings.Contains(site, "/"):
+		return "", errors.New("must be a host such as example.com; write the path under path")
+	case strings.Contains(site, "*"):
+		return "", errors.New("must be a host such as example.com; subdomains are matched anyway")
+	case err != nil || u.Hostname() != bare || strings.ContainsAny(bare, " _,") || !strings.Contains(bare, "."):
+		return "", fmt.Errorf("%q is not a host such as example.com", site)
+	}
+	return bare, nil
 }
 
 func (s *Site) decodePath(d *decoder, n *yaml.Node, field string) {

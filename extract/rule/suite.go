@@ -12,7 +12,8 @@ import (
 	"strings"
 
 	"go.yaml.in/yaml/v3"
-	"golang.org/x/net/html"
+
+	"github.com/pithtext/pith/extract/internal/source"
 )
 
 // Case is one test of a rule.
@@ -83,6 +84,9 @@ func Check(paths ...string) ([]*Site, error) {
 }
 
 func (s *Site) pagePath(c Case) string {
+	if filepath.IsAbs(c.Page) {
+		return c.Page
+	}
 	return filepath.Join(filepath.Dir(s.File), filepath.FromSlash(c.Page))
 }
 
@@ -165,12 +169,12 @@ func (s *Site) runCase(ctx context.Context, c Case, extract Extractor, seen []bo
 		fail("error", "", c.Page+": "+err.Error())
 		return false
 	}
-	root, err := html.Parse(bytes.NewReader(page))
+	parsed, err := source.Read(ctx, source.Input{Body: bytes.NewReader(page)}, source.Limits{})
 	if err != nil {
 		fail("error", "", c.Page+": "+err.Error())
 		return false
 	}
-	found, _ := s.query.match(root)
+	found, _ := s.query.match(parsed.Root)
 	for i := range found {
 		seen[i] = seen[i] || len(found[i]) > 0
 	}

@@ -32,6 +32,8 @@ type Meta struct {
 	Kind      Value // what the page calls itself: "NewsArticle", "article"
 	Paywalled bool  // the page says that its text is not free
 	Body      Value // JSON-LD articleBody, paragraphs separated by blank lines; Story finds one in embedded state
+
+	order order // of day and month in dates that people write
 }
 
 // Read collects the metadata of the tree under root, which it does not change.
@@ -41,12 +43,12 @@ type Meta struct {
 func Read(root *html.Node, base *url.URL) *Meta {
 	p := scan(root, base)
 	g := readGraph(p, p.addresses(), p.titleHints())
-	m := &Meta{SiteName: p.siteName(g)}
+	m := &Meta{SiteName: p.siteName(g), order: p.dateOrder()}
 	site := siteNamesOf([]string{m.SiteName.Text, g.siteName()}, base, p.canonical())
 	var at *head
 	m.Title, at = p.titleOf(g, site)
 	m.Authors = p.authorsOf(g, at, site)
-	m.Published, m.Modified = p.datesOf(g, at, p.dateOrder())
+	m.Published, m.Modified = p.datesOf(g, at, m.order)
 	m.Language = p.languageOf(g)
 	m.Canonical = p.canonicalOf(g)
 	m.Excerpt = p.excerptOf(g, m.Title.Text, site)
