@@ -1,13 +1,10 @@
 package main
 
 import (
-	"bytes"
 	"errors"
 	"fmt"
-	"io/fs"
 	"os"
 	"path/filepath"
-	"strings"
 
 	"github.com/pithtext/pith/extract"
 	"github.com/pithtext/pith/extract/batch"
@@ -120,7 +117,7 @@ func testPage(folder, page string) string {
 // writeRule writes a new rule file, and never over one that is there.
 func (c *cli) writeRule(folder, name string, data []byte) error {
 	path := filepath.Join(folder, name)
-	if _, err := os.Lstat(path); !errors.Is(err, fs.ErrNotExist) {
+	if _, err := os.Lstat(path); err == nil {
 		return &exitError{exitFailed, fmt.Errorf("%s: there is a rule already", quote(path)), "write to another folder with -o, and compare the two"}
 	}
 	dir, err := batch.OpenFolder(folder)
@@ -128,11 +125,11 @@ func (c *cli) writeRule(folder, name string, data []byte) error {
 		return err
 	}
 	defer dir.Close()
-	if err := dir.Write(name, bytes.TrimLeft(data, "\n")); err != nil {
+	if err := dir.Write(name, data); err != nil {
 		return err
 	}
 	if !c.quiet {
-		fmt.Fprintf(c.stderr, "pith: %s written; pith rules test %s runs its test\n", quote(path), strings.ReplaceAll(quote(path), "\n", ""))
+		fmt.Fprintf(c.stderr, "pith: %s written; pith rules test %s runs its test\n", quote(path), quote(path))
 	}
 	return nil
 }
