@@ -44,7 +44,6 @@ type reading struct {
 	regex  *regexp.Regexp
 	trim   string // characters to cut off at both ends
 	split  string // makes several values of one
-	nth    int    // which match, from 1; negative counts from the end; 0 is the first, or all for author
 }
 
 // maxRegex and maxProgram bound what a regular expression compiles to:
@@ -106,7 +105,7 @@ func (s *Site) decodeSource(d *decoder, n *yaml.Node, full string) (reading, boo
 		src.directive, ok = s.selector(d, &short, full)
 		return src, ok
 	}
-	ok := false
+	ok, nth := false, 0
 	d.mapping(n, full, keys{
 		"select": func(n *yaml.Node, field string) { src.directive, ok = s.selector(d, n, field) },
 		"attr":   func(n *yaml.Node, field string) { src.attr = strings.ToLower(d.str(n, field)) },
@@ -115,12 +114,9 @@ func (s *Site) decodeSource(d *decoder, n *yaml.Node, full string) (reading, boo
 		"regex":  func(n *yaml.Node, field string) { src.regex = d.compileRegex(n, field) },
 		"trim":   func(n *yaml.Node, field string) { src.trim = d.str(n, field) },
 		"split":  func(n *yaml.Node, field string) { src.split = d.str(n, field) },
-		"nth": func(n *yaml.Node, field string) {
-			if src.nth = d.integer(n, field); src.nth == 0 {
-				d.fail(n, field, "", "counts from 1, or from -1 at the end")
-			}
-		},
+		"nth":    func(n *yaml.Node, field string) { nth = d.nth(n, field) },
 	})
+	src.nth = nth
 	if !ok && src.source == "" {
 		d.fail(n, full+".select", "", "is missing or not valid")
 	}
@@ -166,7 +162,7 @@ func (s *Site) readFields(o *Outcome, found [][]*html.Node) {
 func (f *field) read(found [][]*html.Node) []string {
 	for _, src := range f.sources {
 		var values []string
-		for _, n := range src.pick(found[src.selector]) {
+		for _, n := range src.pick(found) {
 			for _, v := range src.value(n) {
 				if v != "" && !slices.Contains(values, v) {
 					values = append(values, v)
@@ -178,18 +174,6 @@ func (f *field) read(found [][]*html.Node) []string {
 		}
 	}
 	return nil
-}
-
-func (src *reading) pick(nodes []*html.Node) []*html.Node {
-	switch i := src.nth; {
-	case i > 0 && i <= len(nodes):
-		return nodes[i-1 : i]
-	case i < 0 && -i <= len(nodes):
-		return nodes[len(nodes)+i : len(nodes)+i+1]
-	case i != 0:
-		return nil
-	}
-	return nodes
 }
 
 // maxValue bounds the text of a field, in bytes.

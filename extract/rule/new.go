@@ -272,7 +272,7 @@ func (w *writer) comments() {
 	for level := 0; at != nil && level < maxClimb && !w.kept[at] && at.DataAtom != atom.Body; at, level = at.Parent, level+1 {
 		s, ok := w.single(at)
 		if ok && slices.ContainsFunc(commentWords, func(word string) bool { return strings.Contains(strings.ToLower(s.css), word) }) {
-			w.directive("comments", s.css, true)
+			w.directive("comments", directive{source: s.css, optional: true})
 			return
 		}
 	}

@@ -62,8 +62,6 @@ func (w *writer) author() {
 	w.meta("author", []string{`meta[name="author"]`, `meta[property="article:author"]`}, func(v string) bool { return v == author })
 }
 
-func (w *writer) has(key string) bool { return w.values[key] != nil }
-
 // first returns the first element that one of the selectors matches and whose
 // text is right, with a selector that has it first.
 func (w *writer) first(selectors []string, right func(text string) bool) (*html.Node, string) {
@@ -144,7 +142,7 @@ func (w *writer) attribute(key, selector, attr string, right func(text string) b
 			return
 		}
 	}
-	w.source(key, reading{directive: directive{source: selector}, attr: attr, nth: i + 1})
+	w.source(key, reading{directive: directive{source: selector, nth: i + 1}, attr: attr})
 }
 
 // maxAbsent is how many texts of removed elements a test names.

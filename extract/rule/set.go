@@ -153,6 +153,15 @@ func readSites(origin Origin, p string) ([]*Site, error) {
 }
 
 func readSite(file string) (*Site, error) {
+	data, err := readRegular(file)
+	if err != nil {
+		return nil, err
+	}
+	return ParseSite(file, data)
+}
+
+// readRegular reads a file of bounded size.
+func readRegular(file string) ([]byte, error) {
 	info, err := os.Stat(file)
 	if err != nil {
 		return nil, &Error{File: file, Msg: "cannot be read: " + cause(err), Err: err}
@@ -167,7 +176,7 @@ func readSite(file string) (*Site, error) {
 	if err != nil {
 		return nil, &Error{File: file, Msg: "cannot be read: " + cause(err), Err: err}
 	}
-	return ParseSite(file, data)
+	return data, nil
 }
 
 // cause is what went wrong without the path, which Error has itself.

@@ -29,6 +29,23 @@ type directive struct {
 	line     int
 	to       string // new tag of rename
 	optional bool   // has pages without it
+	nth      int    // which match, from 1; negative counts from the end; 0 is all
+}
+
+// pick returns the elements that a directive means of those that each selector
+// matched.
+func (v *directive) pick(found [][]*html.Node) []*html.Node { return pickNth(found[v.selector], v.nth) }
+
+func pickNth(nodes []*html.Node, nth int) []*html.Node {
+	switch n := len(nodes); {
+	case nth > 0 && nth <= n:
+		return nodes[nth-1 : nth]
+	case nth < 0 && -nth <= n:
+		return nodes[n+nth : n+nth+1]
+	case nth != 0:
+		return nil
+	}
+	return nodes
 }
 
 // Site is one compiled site rule. It is immutable and safe for concurrent use.
@@ -233,16 +250,19 @@ func (s *Site) decodeMarks(d *decoder, n *yaml.Node, field string) {
 	})
 }
 
-// directive reads a selector, or a mapping with select and optional.
+// directive reads a selector, or a mapping with select, optional and nth.
 func (s *Site) directive(d *decoder, n *yaml.Node, field string) (v directive, ok bool) {
 	if n.Kind == yaml.MappingNode {
+		optional, nth := false, 0
 		d.mapping(n, field, keys{
 			"select":   func(n *yaml.Node, field string) { v, ok = s.selector(d, n, field) },
-			"optional": func(n *yaml.Node, field string) { v.optional = d.boolean(n, field) },
+			"optional": func(n *yaml.Node, field string) { optional = d.boolean(n, field) },
+			"nth":      func(n *yaml.Node, field string) { nth = d.nth(n, field) },
 		})
 		if v.source == "" {
 			d.fail(n, field+".select", "", "is missing or not valid")
 		}
+		v.optional, v.nth = optional, nth
 		return v, ok
 	}
 	return s.selector(d, n, field)

@@ -33,8 +33,14 @@ type FieldValue struct{ Name, Value string }
 func (s *Site) decodeCase(d *decoder, n *yaml.Node, full string) {
 	c := Case{Line: n.Line}
 	d.mapping(n, full, keys{
-		"page":     func(n *yaml.Node, field string) { c.Page = d.str(n, field) },
-		"url":      func(n *yaml.Node, field string) { c.URL = d.str(n, field) },
+		"page": func(n *yaml.Node, field string) { c.Page = d.str(n, field) },
+		"url": func(n *yaml.Node, field string) {
+			if c.URL = d.str(n, field); c.URL != "" {
+				if err := checkAddress(c.URL); err != nil {
+					d.fail(n, field, "", "%v", err)
+				}
+			}
+		},
 		"contains": func(n *yaml.Node, field string) { c.Contains = d.strs(n, field) },
 		"absent":   func(n *yaml.Node, field string) { c.Absent = d.strs(n, field) },
 		"fields": func(n *yaml.Node, field string) {
