@@ -3,7 +3,6 @@ package main
 import (
 	"bytes"
 	"context"
-	"fmt"
 	"strings"
 
 	"github.com/pithtext/pith/extract"
@@ -89,11 +88,4 @@ func checkRules(paths []string) (int, error) {
 		return 0, err
 	}
 	return len(set.All()), nil
-}
-
-// notImported prints what an import left out.
-func notImported(out *output, file string, list []rule.NotImported) {
-	for _, n := range list {
-		out.printf("%s: %s: %s\n", quote(fmt.Sprintf("%s:%d", file, n.Line)), clean(n.Text), clean(n.Why))
-	}
 }

@@ -59,6 +59,9 @@ func ImportFTR(folder string) ([]Imported, error) {
 		}
 		out = append(out, imported)
 	}
+	if len(out) == 0 && len(faults) == 0 {
+		return nil, &Error{File: folder, Msg: "no site-config files, which are named like example.com.txt"}
+	}
 	onePerHost(out)
 	return out, errors.Join(faults...)
 }
@@ -112,11 +115,7 @@ type replacement struct {
 func importFile(file string, data []byte) (Imported, error) {
 	base := strings.TrimSuffix(filepath.Base(file), ".txt")
 	f := &ftr{Imported: Imported{File: file}}
-	host, err := Host(strings.TrimPrefix(base, "."))
-	if err != nil {
-		f.Skipped = []NotImported{{0, "", "the file's name is not a host such as example.com.txt"}}
-		return f.Imported, nil
-	}
+	host, noHost := Host(strings.TrimPrefix(base, "."))
 	f.Name = host + ".yaml"
 	f.draft.set("site", host)
 	if !strings.HasPrefix(base, ".") {
@@ -136,6 +135,11 @@ func importFile(file string, data []byte) (Imported, error) {
 		return f.Imported, &Error{File: file, Line: f.line, Msg: err.Error(), Err: err}
 	}
 	f.finish()
+	if noHost != nil {
+		f.Skipped = []NotImported{{0, "", "the file's name is not a host such as example.com.txt"}}
+		f.Notes, f.Left = nil, f.Directives
+		return f.Imported, nil
+	}
 	if !f.draft.says() {
 		return f.Imported, nil
 	}
