@@ -10,6 +10,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"unicode"
 
 	"go.yaml.in/yaml/v3"
 
@@ -257,14 +258,17 @@ const maxShown = 200
 // nearestLine returns the line of text that shares most words with want, cut
 // to maxShown; the first of equals.
 func nearestLine(text, want string) string {
+	split := func(s string) []string {
+		return strings.FieldsFunc(strings.ToLower(s), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) && !unicode.IsMark(r) })
+	}
 	words := map[string]bool{}
-	for _, w := range strings.Fields(strings.ToLower(want)) {
+	for _, w := range split(want) {
 		words[w] = true
 	}
 	best, most := "(nothing like it in the text)", 0
 	for line := range strings.Lines(text) {
 		n := 0
-		for _, w := range strings.Fields(strings.ToLower(line)) {
+		for _, w := range split(line) {
 			if words[w] {
 				n++
 			}
