@@ -105,6 +105,25 @@ func LoadBoilerplate(disabled ...string) (*Boilerplate, error) {
 	return &b, nil
 }
 
+// Mentioned returns the IDs of the rules with a pattern that text matches,
+// whether or not they may fire where it stands. A page none of whose lines
+// mentions a rule comes out the same without it.
+func (b *Boilerplate) Mentioned(text string) []string {
+	var f folded
+	var m matcher
+	f.fold(text)
+	var ids []string
+	for _, index := range []*phraseIndex{b.index, b.near} {
+		index.find(&f, &m, func(g int32) {
+			if id := b.rules[b.groups[g].rule].ID; !slices.Contains(ids, id) {
+				ids = append(ids, id)
+			}
+		})
+	}
+	slices.Sort(ids)
+	return ids
+}
+
 // Rules returns the rules in force, sorted by ID.
 func (b *Boilerplate) Rules() []BoilerplateRule {
 	var out []BoilerplateRule

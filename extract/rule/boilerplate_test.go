@@ -98,6 +98,22 @@ func TestBoilerplateFixtures(t *testing.T) {
 	}
 }
 
+func TestMentioned(t *testing.T) {
+	b, err := LoadBoilerplate()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for text, want := range map[string][]string{
+		"Subscribe to our newsletter":      {"newsletter"},
+		"© 2024 Lower Mill Courier":        {"copyright"},
+		"Nobody in the mill spoke of that": nil,
+	} {
+		if got := b.Mentioned(text); !slices.Equal(got, want) {
+			t.Errorf("%q: %v, want %v", text, got, want)
+		}
+	}
+}
+
 // TestBoilerplateLanguages makes sure that the fixtures of a language are not
 // carried by patterns of another: one of them fires with its own patterns alone.
 func TestBoilerplateLanguages(t *testing.T) {

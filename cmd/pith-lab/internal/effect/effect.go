@@ -31,6 +31,7 @@ type Boilerplates struct {
 // run is pith without some rules.
 type run struct {
 	system  system.System
+	off     []string // the rules that it lacks; nil where that is not what sets it apart
 	results []eval.Result
 }
 
@@ -54,9 +55,9 @@ func MeasureBoilerplate(ctx context.Context, pith *system.Pith, corpora []*corpu
 		if err != nil {
 			return nil, err
 		}
-		runs = append(runs, &run{system: s})
+		runs = append(runs, &run{system: s, off: off})
 	}
-	hits, err := runAll(ctx, runs, corpora, workers)
+	hits, err := runAll(ctx, runs, corpora, workers, all)
 	if err != nil {
 		return nil, err
 	}
@@ -86,8 +87,9 @@ func single(names []string) (out [][]string) {
 }
 
 // runAll fills the runs' results, and returns what fired in the first run on
-// each page.
-func runAll(ctx context.Context, runs []*run, corpora []*corpus.Corpus, workers int) ([]fired, error) {
+// each page. Runs without rules that no block of the page mentions have the
+// first one's result.
+func runAll(ctx context.Context, runs []*run, corpora []*corpus.Corpus, workers int, rules *rule.Boilerplate) ([]fired, error) {
 	pages := eval.Count(corpora)
 	hits := make([]fired, pages)
 	for _, r := range runs {
@@ -99,7 +101,12 @@ func runAll(ctx context.Context, runs []*run, corpora []*corpus.Corpus, workers 
 		if err != nil {
 			return err
 		}
+		var said []string
 		for k, r := range runs {
+			if k > 0 && r.off != nil && !overlap(r.off, said) {
+				r.results[i] = runs[0].results[i]
+				continue
+			}
 			a, refusal := r.system.Extract(ctx, p, body)
 			if refusal != nil {
 				a.Text = ""
@@ -107,11 +114,31 @@ func runAll(ctx context.Context, runs []*run, corpora []*corpus.Corpus, workers 
 			r.results[i] = eval.Judge(c, p, a, refusal)
 			if k == 0 {
 				hits[i] = count(a.Trace)
+				said = mentioned(rules, a.Trace)
 			}
 		}
 		return nil
 	})
 	return hits, err
+}
+
+func overlap(a, b []string) bool {
+	return slices.ContainsFunc(a, func(s string) bool { return slices.Contains(b, s) })
+}
+
+// mentioned returns the rules that the page's blocks mention.
+func mentioned(rules *rule.Boilerplate, t *extract.Trace) (ids []string) {
+	if rules == nil || t == nil {
+		return nil
+	}
+	for _, b := range t.Blocks {
+		for _, id := range rules.Mentioned(b.Text) {
+			if !slices.Contains(ids, id) {
+				ids = append(ids, id)
+			}
+		}
+	}
+	return ids
 }
 
 // count counts the blocks that boilerplate rules took out.

@@ -38,7 +38,7 @@ func MeasurePlatforms(ctx context.Context, pith *system.Pith, corpora []*corpus.
 		}
 		runs = append(runs, &run{system: s})
 	}
-	if _, err := runAll(ctx, runs, corpora, workers); err != nil {
+	if _, err := runAll(ctx, runs, corpora, workers, nil); err != nil {
 		return nil, err
 	}
 	names, err := matched(ctx, set, corpora, workers)
