@@ -20,7 +20,7 @@ const letterPage = `<!DOCTYPE html><html lang="de"><head><title>Der Brief | Hafe
 <article class="story"><h1>Der Brief im Deich</h1><p class="byline">Von Hanne Olsen</p><p class="pub-date">3. Mai 2024</p>
 <div class="story-body">
 <p>Als der Deich im Frühjahr geöffnet wurde, fanden die Arbeiter in einer Flasche einen Brief, den ein Schleusenwärter vor achtzig Jahren geschrieben hatte, und niemand im Dorf kannte seinen Namen.</p>
-<div class="signup"><p>Unser Rundbrief</p><form><input><button>Anmelden</button></form></div>
+<div class="signup"><p>Abonnieren Sie unseren Newsletter</p></div>
 <p>Der Brief zählt die Schafe, die in jenem Winter ertranken, und bittet den Finder, den Zaun am Siel auszubessern, den der Schreiber selbst nicht mehr ausbessern konnte, weil ihm das Holz fehlte.</p>
 <p>Der Zaun steht noch, und er ist noch immer nicht ausgebessert, wie die Arbeiter mit einem Foto belegten, das nun im Gemeindehaus neben der Flasche hängt.</p>
 </div></article><footer>© 2024 Hafenbote</footer></body></html>`
@@ -53,7 +53,7 @@ tests:
       - Als der Deich im Frühjahr geöffnet wurde, fanden die
       - Der Zaun steht noch, und er ist noch immer nicht
     absent:
-      - Unser Rundbrief Anmelden
+      - Abonnieren Sie unseren Newsletter
     fields:
       title: Der Brief im Deich
       author: Hanne Olsen
