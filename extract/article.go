@@ -28,6 +28,8 @@ type Article struct {
 	Confidence   float64 // 0 to 1: how sure pith is of the selection
 	Paywalled    bool    // the page says that its text is not free, or shows a paywall
 	Truncated    bool    // the page holds only the beginning of the text
+	NextPage     string  // address of the story's next page, where a site rule finds one
+	SinglePage   string  // address of the whole story on one page, where a site rule finds one
 	Warnings     []string
 	Charset      string
 	Trace        *Trace // nil unless Options.Trace
@@ -62,23 +64,25 @@ func (a *Article) HTML() string { return render.HTML(a.tree, a.options) }
 
 // article puts together the result of a page whose blocks are decided.
 func (e *Extractor) article(p *page) *Article {
-	m, site := p.meta, p.site.Fields
+	m := p.meta
 	a := &Article{
 		CanonicalURL: m.Canonical.Text,
-		Title:        either(site.Title, m.Title.Text),
-		Authors:      site.Authors,
-		Published:    either(site.Published, m.Published.Text),
-		Modified:     either(site.Modified, m.Modified.Text),
+		Title:        m.Title.Text,
+		Authors:      texts(m.Authors),
+		Published:    m.Published.Text,
+		Modified:     m.Modified.Text,
 		SiteName:     m.SiteName.Text,
 		Language:     m.Language.Text,
 		Excerpt:      m.Excerpt.Text,
-		Image:        either(site.Image, m.Image.Text),
+		Image:        m.Image.Text,
 		Section:      m.Section.Text,
 		Tags:         texts(m.Tags),
 		Type:         p.judgment.Type,
 		Confidence:   p.judgment.Confidence,
 		Paywalled:    m.Paywalled.Text != "",
 		Truncated:    p.truncated.Text != "",
+		NextPage:     p.next,
+		SinglePage:   p.single,
 		Warnings:     p.warnings,
 		Charset:      p.Charset,
 		options: render.Options{
@@ -87,9 +91,6 @@ func (e *Extractor) article(p *page) *Article {
 	}
 	if p.Address != nil {
 		a.URL = p.Address.String()
-	}
-	if len(a.Authors) == 0 {
-		a.Authors = texts(m.Authors)
 	}
 	pick := func(v *verdict) bool { return v.kept }
 	comment := func(v *verdict) bool { return v.comment }

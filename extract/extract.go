@@ -76,15 +76,11 @@ func (e *Extractor) Extract(ctx context.Context, in Input) (*Article, error) {
 	fail := func(op string, err error) (*Article, error) {
 		return nil, &InputError{Name: in.Name, Op: op, Err: err}
 	}
-	src := source.Input{
-		Name: in.Name, URL: either(in.URL, e.options.URL),
-		ContentType: in.ContentType, Charset: either(in.Charset, e.options.Charset), Body: in.Body,
-	}
-	parsed, err := source.Read(ctx, src, e.options.Limits)
+	parsed, err := source.Read(ctx, e.source(in), e.options.Limits)
 	if err != nil {
 		return fail("read", err)
 	}
-	p := &page{Page: parsed, meta: meta.Read(parsed.Root, parsed.Base, meta.Limits{Data: parsed.Limits.Data, Depth: parsed.Limits.DataDepth})}
+	p := newPage(parsed)
 	if err := e.extract(p); err != nil {
 		a, err := fail("extract", err)
 		if e.options.Trace && errors.Is(err, ErrNoArticle) {
@@ -95,6 +91,14 @@ func (e *Extractor) Extract(ctx context.Context, in Input) (*Article, error) {
 	a := e.article(p)
 	a.Input = in.Name
 	return a, nil
+}
+
+// source completes what is known of a page with the options.
+func (e *Extractor) source(in Input) source.Input {
+	return source.Input{
+		Name: in.Name, URL: either(in.URL, e.options.URL),
+		ContentType: in.ContentType, Charset: either(in.Charset, e.options.Charset), Body: in.Body,
+	}
 }
 
 func either(a, b string) string {
@@ -113,10 +117,17 @@ type page struct {
 	table     *block.Table
 	verdicts  *verdicts
 	judgment  *model.Verdict
+	next      string     // address of the story's next page
+	single    string     // address of the whole story on one page
 	story     meta.Value // the text, where it is in the page's data and not displayed
 	shown     string     // the text of the kept blocks, up to a little over maxNoticed bytes
 	truncated meta.Value // "true" when the page holds only the beginning of the text
 	warnings  []string
+}
+
+func newPage(parsed *source.Page) *page {
+	limits := meta.Limits{Data: parsed.Limits.Data, Depth: parsed.Limits.DataDepth}
+	return &page{Page: parsed, meta: meta.Read(parsed.Root, parsed.Base, limits)}
 }
 
 // extract takes the page from its tree to a verdict on every block.
@@ -188,6 +199,7 @@ func (e *Extractor) applySite(p *page) error {
 	}
 	p.site = p.rule.Apply(p.Root)
 	p.warnings = append(p.warnings, p.site.Warnings...)
+	p.siteFields()
 	return p.site.Err
 }
 

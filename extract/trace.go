@@ -115,6 +115,8 @@ func (p *page) fields() []FieldTrace {
 		ruled("excerpt", "", m.Excerpt),
 		ruled("image", site.Image, m.Image),
 		ruled("section", "", m.Section),
+		{"next_page", p.next, bySiteRule + " " + p.ruleName()},
+		{"single_page", p.single, bySiteRule + " " + p.ruleName()},
 		ruled("paywalled", "", m.Paywalled),
 		ruled("truncated", "", p.truncated),
 	}

@@ -41,18 +41,23 @@ func writeCorpus(t *testing.T, name string, n int, truth func(i int, text string
 		if err := json.NewEncoder(&records).Encode(record); err != nil {
 			t.Fatal(err)
 		}
-		var z bytes.Buffer
-		w := gzip.NewWriter(&z)
-		w.Write([]byte(page))
-		w.Close()
-		if err := os.WriteFile(filepath.Join(dir, "pages", id+".html.gz"), z.Bytes(), 0o644); err != nil {
-			t.Fatal(err)
-		}
+		writePage(t, dir, id, page)
 	}
 	if err := os.WriteFile(filepath.Join(dir, "truth.jsonl"), records.Bytes(), 0o644); err != nil {
 		t.Fatal(err)
 	}
 	return dir
+}
+
+func writePage(t *testing.T, dir, id, page string) {
+	t.Helper()
+	var z bytes.Buffer
+	w := gzip.NewWriter(&z)
+	w.Write([]byte(page))
+	w.Close()
+	if err := os.WriteFile(filepath.Join(dir, "pages", id+".html.gz"), z.Bytes(), 0o644); err != nil {
+		t.Fatal(err)
+	}
 }
 
 func fullText(t *testing.T) string {
@@ -193,6 +198,29 @@ func TestCompare(t *testing.T) {
 func TestCalibrate(t *testing.T) {
 	out, stderr, code := lab(t, "calibrate", "--bins", "2", fullText(t))
 	if code != exitOK || !strings.Contains(out, "## news-dev: 3 pages") || !strings.Contains(out, "0.50-1.00") {
+		t.Errorf("exit %d, %s\n%s", code, stderr, out)
+	}
+}
+
+func TestRules(t *testing.T) {
+	dir := writeCorpus(t, "news-dev", 2, func(i int, text string) map[string]any {
+		return map[string]any{"type": "article", "text": text}
+	})
+	page, _ := story(0)
+	page = strings.Replace(page, "</article>", "<p>Subscribe to our newsletter</p><p>Share this article</p></article>", 1)
+	page = strings.Replace(page, "<head>", `<head><meta name="generator" content="WordPress 6.4">`, 1)
+	writePage(t, dir, "a", page)
+	out, stderr, code := lab(t, "rules", dir)
+	if code != exitOK {
+		t.Fatal(stderr)
+	}
+	for _, want := range []string{"without ", "(no rule off)", "(all rules off)", "newsletter", "read-also"} {
+		if !strings.Contains(out, want) {
+			t.Errorf("no %q in\n%s", want, out)
+		}
+	}
+	out, stderr, code = lab(t, "rules", "--platforms", "--markdown", dir)
+	if code != exitOK || !strings.Contains(out, "| wordpress | 1 | 1 | ") || !strings.Contains(out, "| ghost | 0 | 0 |  |  | 0 | 0 |") {
 		t.Errorf("exit %d, %s\n%s", code, stderr, out)
 	}
 }

@@ -54,7 +54,7 @@ func newRoot() *cobra.Command {
 		},
 	}
 	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return errUsage{err} })
-	root.AddCommand(newEval(), newCeiling(), newExport(), newCompare(), newCalibrate(), newBlame(), newBatch())
+	root.AddCommand(newEval(), newCeiling(), newExport(), newCompare(), newCalibrate(), newBlame(), newBatch(), newRules())
 	return root
 }
 

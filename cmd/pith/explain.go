@@ -186,17 +186,23 @@ func because(t *extract.Trace, b extract.BlockTrace) string {
 	if b.Reason != "" {
 		parts = append(parts, b.Reason)
 	}
-	if b.By == "model" {
+	if b.By == byModel {
 		parts = append(parts, heaviest(t, b.Index))
 	}
 	return strings.Join(parts, ", ")
 }
 
-// heaviest names the three features that moved the model's score of a block
+// byModel is how a trace names the model.
+const byModel = "model"
+
+// heaviestShown is how many features are named that moved a score.
+const heaviestShown = 3
+
+// heaviest names the features that moved the model's score of a block
 // most, with their values and the way they moved it.
 func heaviest(t *extract.Trace, block int) string {
 	var parts []string
-	for _, w := range t.Weights(block, 3) {
+	for _, w := range t.Weights(block, heaviestShown) {
 		parts = append(parts, fmt.Sprintf("%s=%.4g %+.2f", w.Name, w.Value, w.Moved))
 	}
 	return strings.Join(parts, " ")
@@ -228,7 +234,15 @@ type explainedBlock struct {
 	Score    float64            `json:"score"`
 	Path     string             `json:"path"`
 	Text     string             `json:"text"`
+	Weights  []weight           `json:"weights,omitempty"`  // what moved the model most
 	Features map[string]float32 `json:"features,omitempty"` // encoding/json sorts the names
+}
+
+// weight is a feature that moved the model's score of a block.
+type weight struct {
+	Feature string  `json:"feature"`
+	Value   float64 `json:"value"`
+	Moved   float64 `json:"moved"` // in log-odds, against the page's usual value
 }
 
 // explainJSON prints everything for programs.
@@ -257,6 +271,13 @@ func explainJSON(out *output, a *extract.Article, blocks []extract.BlockTrace) e
 		one := explainedBlock{
 			Index: b.Index, Verdict: verdict(b), By: b.By, Rule: b.Rule, Reason: b.Reason,
 			Score: b.Score, Path: b.Path, Text: b.Text,
+		}
+		if b.By == byModel {
+			for _, w := range a.Trace.Weights(b.Index, heaviestShown) {
+				if v := float64(w.Value); !math.IsNaN(v) && !math.IsInf(v, 0) {
+					one.Weights = append(one.Weights, weight{w.Name, v, float64(w.Moved)})
+				}
+			}
 		}
 		if len(b.Features) > 0 {
 			one.Features = make(map[string]float32, len(b.Features))

@@ -134,7 +134,11 @@ func (c *cli) extractor(f *pageFlags, trace bool) (*extract.Extractor, error) {
 	}
 	o.Trace = trace
 	if o.Rules, err = c.siteRules(f); err != nil {
-		return nil, &exitError{exitUsage, err, ""}
+		faults := faultsOf(err)
+		for _, fault := range faults[:len(faults)-1] {
+			c.fail(fault, "")
+		}
+		return nil, &exitError{exitUsage, faults[len(faults)-1], "--no-rules goes on without site rules"}
 	}
 	e, err := extract.New(o)
 	if err != nil {

@@ -10,8 +10,8 @@ import (
 )
 
 const rulesImportLong = `Import translates site rules of others into ours and writes them to a folder,
-one file a site. What cannot be said exactly is listed, with its file and line,
-and left out.
+one file a site. Of each file it says how many directives it imported, which not
+and why, and which mean something else now; the rule's head says the same.
 
   ftr  site-config files of FiveFilters' Full-Text RSS, NAME.txt in a folder`
 
@@ -37,6 +37,26 @@ func (c *cli) rulesImportCommand() *cobra.Command {
 	return cmd
 }
 
+// listImported prints what of a file was not imported, and what was with a
+// difference.
+func listImported(out *output, f *rule.Imported) {
+	out.printf("%s: %d of %d %s imported\n", quote(f.File), f.Directives-f.Left, f.Directives, plural(f.Directives, "directive"))
+	for _, n := range f.Skipped {
+		listDirective(out, n, "not imported: ")
+	}
+	for _, n := range f.Notes {
+		listDirective(out, n, "imported, but ")
+	}
+}
+
+func listDirective(out *output, n rule.NotImported, how string) {
+	if n.Line == 0 {
+		out.printf("  %s%s\n", how, clean(n.Why))
+		return
+	}
+	out.printf("  line %d: %s\n    %s%s\n", n.Line, clean(n.Text), how, clean(n.Why))
+}
+
 // importFTR translates the site-config files in from and writes the rules to
 // the folder to.
 func (c *cli) importFTR(from, to string) error {
@@ -53,9 +73,8 @@ func (c *cli) importFTR(from, to string) error {
 	written, directives, left := 0, 0, 0
 	for _, f := range files {
 		directives += f.Directives
-		left += len(f.Skipped)
-		notImported(out, f.File, f.Skipped)
-		notImported(out, f.File, f.Notes)
+		left += f.Left
+		listImported(out, &f)
 		if f.YAML == nil {
 			continue
 		}

@@ -28,14 +28,14 @@ names; for the same site a later one replaces an earlier one.
 func (c *cli) rulesCommand() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "rules",
-		Short: "list, check and test site rules",
+		Short: "list, check, test and write site rules",
 		Long:  fmt.Sprintf(rulesLong, userFolder()),
 		Args:  arguments(0, 0),
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			return usage("pith rules --help lists the commands", "rules: a command is missing")
 		},
 	}
-	cmd.AddCommand(c.rulesListCommand(), c.rulesShowCommand(), c.rulesCheckCommand(), c.rulesTestCommand(), c.rulesImportCommand())
+	cmd.AddCommand(c.rulesListCommand(), c.rulesShowCommand(), c.rulesCheckCommand(), c.rulesTestCommand(), c.rulesNewCommand(), c.rulesImportCommand())
 	for _, sub := range cmd.Commands() {
 		completeChoices(sub)
 	}

@@ -3,7 +3,6 @@ package main
 import (
 	"bytes"
 	"context"
-	"fmt"
 	"strings"
 
 	"github.com/pithtext/pith/extract"
@@ -72,6 +71,7 @@ func pageForRule(e *extract.Extractor) rule.Extractor {
 		return a.Title + "\n\n" + a.Text(), map[string]string{
 			"title": a.Title, "author": strings.Join(a.Authors, ", "),
 			"published": a.Published, "modified": a.Modified, "image": a.Image,
+			"next": a.NextPage, "single-page": a.SinglePage,
 		}, nil
 	}
 }
@@ -88,11 +88,4 @@ func checkRules(paths []string) (int, error) {
 		return 0, err
 	}
 	return len(set.All()), nil
-}
-
-// notImported prints what an import left out.
-func notImported(out *output, file string, list []rule.NotImported) {
-	for _, n := range list {
-		out.printf("%s: %s: %s\n", quote(fmt.Sprintf("%s:%d", file, n.Line)), clean(n.Text), clean(n.Why))
-	}
 }

@@ -58,7 +58,7 @@ func (s *Site) Apply(root *html.Node) Outcome {
 func collect(list []directive, found [][]*html.Node) []*html.Node {
 	var out []*html.Node
 	for _, v := range list {
-		out = append(out, found[v.selector]...)
+		out = append(out, v.pick(found)...)
 	}
 	return out
 }
@@ -68,7 +68,7 @@ func collect(list []directive, found [][]*html.Node) []*html.Node {
 func (s *Site) removals(root *html.Node, found [][]*html.Node, kept map[*html.Node]bool) []Removal {
 	by := map[*html.Node]int{}
 	for i, v := range s.remove {
-		for _, n := range found[v.selector] {
+		for _, n := range v.pick(found) {
 			if _, ok := by[n]; !ok && !kept[n] && n != root && n.DataAtom != atom.Body && n.DataAtom != atom.Html {
 				by[n] = i
 			}
@@ -128,7 +128,7 @@ func unique(nodes []*html.Node) []*html.Node {
 // applyContent takes the first content directive that matches anything left.
 func (s *Site) applyContent(o *Outcome, found [][]*html.Node, removed map[*html.Node]bool) {
 	for _, v := range s.content {
-		if o.Content = outermost(found[v.selector], removed); len(o.Content) > 0 {
+		if o.Content = outermost(v.pick(found), removed); len(o.Content) > 0 {
 			return
 		}
 	}
@@ -195,7 +195,7 @@ func (s *Site) unmatched(found [][]*html.Node) (out []missing) {
 // caller looks for it in the tree.
 func (s *Site) mutate(o *Outcome, found [][]*html.Node) {
 	for _, v := range s.rename {
-		for _, n := range found[v.selector] {
+		for _, n := range v.pick(found) {
 			n.Data, n.DataAtom = v.to, atom.Lookup([]byte(v.to))
 		}
 	}

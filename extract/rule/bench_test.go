@@ -29,7 +29,7 @@ func BenchmarkBoilerplateLines(b *testing.B) {
 
 func BenchmarkLoadBoilerplate(b *testing.B) {
 	for b.Loop() {
-		if _, err := compileBoilerplate(boilerplateFiles, "boilerplate"); err != nil {
+		if _, err := readBoilerplate(boilerplateIndex); err != nil {
 			b.Fatal(err)
 		}
 	}

@@ -1,19 +1,18 @@
 package rule
 
 import (
-	"embed"
+	_ "embed" // for boilerplate.index
 	"fmt"
-	"io/fs"
-	"path"
 	"slices"
-	"strings"
 	"sync"
-
-	"go.yaml.in/yaml/v3"
 )
 
-//go:embed boilerplate/*.yaml
-var boilerplateFiles embed.FS
+// boilerplateIndex holds the rules of boilerplate/*.yaml in a form that is read
+// in little time, since every run of pith does: their patterns are parsed when a
+// page needs them. See boilerplateindex.go.
+//
+//go:embed boilerplate.index
+var boilerplateIndex string
 
 // languages are those that each boilerplate rule has patterns in. All of them
 // are tried on every line: pages mix languages, and say wrong ones.
@@ -61,8 +60,8 @@ type group struct {
 // notices are short, and most paragraphs of stories longer.
 const defaultWidth = 240
 
-// Boilerplate is the compiled generic boilerplate rules. It is immutable and
-// safe for concurrent use.
+// Boilerplate is the generic boilerplate rules. It does not change and is safe
+// for concurrent use.
 type Boilerplate struct {
 	rules  []BoilerplateRule
 	groups []group
@@ -78,30 +77,12 @@ type BoilerplateRule struct {
 	Reason string // why its lines are never part of a story
 }
 
-// groupFile is the form of a group in a rule's file. The patterns are filed
-// under their language.
-type groupFile struct {
-	Where    string              `yaml:"where"`
-	Width    int                 `yaml:"width"`
-	Links    bool                `yaml:"links"`
-	Near     bool                `yaml:"near"`
-	Section  bool                `yaml:"section"`
-	Headline bool                `yaml:"headline"`
-	Patterns map[string][]string `yaml:",inline"`
-}
-
-type boilerplateFile struct {
-	ID     string      `yaml:"id"`
-	Reason string      `yaml:"reason"`
-	Groups []groupFile `yaml:"groups"`
-}
-
-// embeddedBoilerplate compiles the embedded rules once.
+// embeddedBoilerplate reads the embedded rules once.
 var embeddedBoilerplate = sync.OnceValues(func() (*Boilerplate, error) {
-	return compileBoilerplate(boilerplateFiles, "boilerplate")
+	return readBoilerplate(boilerplateIndex)
 })
 
-// LoadBoilerplate compiles the embedded boilerplate rules without those whose
+// LoadBoilerplate returns the embedded boilerplate rules without those whose
 // ID is in disabled; an unknown ID is an *Error.
 func LoadBoilerplate(disabled ...string) (*Boilerplate, error) {
 	all, err := embeddedBoilerplate()
@@ -124,6 +105,25 @@ func LoadBoilerplate(disabled ...string) (*Boilerplate, error) {
 	return &b, nil
 }
 
+// Mentioned returns the IDs of the rules with a pattern that text matches,
+// whether or not they may fire where it stands. A page none of whose lines
+// mentions a rule comes out the same without it.
+func (b *Boilerplate) Mentioned(text string) []string {
+	var f folded
+	var m matcher
+	f.fold(text)
+	var ids []string
+	for _, index := range []*phraseIndex{b.index, b.near} {
+		index.find(&f, &m, func(g int32) {
+			if id := b.rules[b.groups[g].rule].ID; !slices.Contains(ids, id) {
+				ids = append(ids, id)
+			}
+		})
+	}
+	slices.Sort(ids)
+	return ids
+}
+
 // Rules returns the rules in force, sorted by ID.
 func (b *Boilerplate) Rules() []BoilerplateRule {
 	var out []BoilerplateRule
@@ -133,75 +133,4 @@ func (b *Boilerplate) Rules() []BoilerplateRule {
 		}
 	}
 	return out
-}
-
-func compileBoilerplate(files fs.FS, folder string) (*Boilerplate, error) {
-	entries, err := fs.ReadDir(files, folder) // sorted
-	if err != nil {
-		return nil, err
-	}
-	b := &Boilerplate{index: newPhraseIndex(), near: newPhraseIndex()}
-	for _, e := range entries {
-		name := path.Join(folder, e.Name())
-		data, err := fs.ReadFile(files, name)
-		if err != nil {
-			return nil, err
-		}
-		var file boilerplateFile
-		dec := yaml.NewDecoder(strings.NewReader(string(data)))
-		dec.KnownFields(true)
-		if err := dec.Decode(&file); err != nil {
-			return nil, &Error{File: name, Msg: err.Error()}
-		}
-		if file.ID+".yaml" != e.Name() {
-			return nil, &Error{File: name, Field: "id", Msg: fmt.Sprintf("%q is not the file's name", file.ID)}
-		}
-		if err := b.add(name, file); err != nil {
-			return nil, err
-		}
-	}
-	return b, nil
-}
-
-func (b *Boilerplate) add(name string, file boilerplateFile) error {
-	rule := int32(len(b.rules))
-	b.nearby = append(b.nearby, slices.ContainsFunc(file.Groups, func(g groupFile) bool { return g.Near }))
-	b.rules = append(b.rules, BoilerplateRule{ID: file.ID, Reason: file.Reason})
-	for _, g := range file.Groups {
-		place, ok := whereNames[g.Where]
-		if !ok {
-			return &Error{File: name, Field: "where", Msg: fmt.Sprintf("%q is not before, after, outside or anywhere", g.Where)}
-		}
-		compiled := group{rule: rule, where: place, width: g.Width, links: g.Links, near: g.Near, section: g.Section, headline: g.Headline}
-		if compiled.width == 0 {
-			compiled.width = defaultWidth
-		}
-		index := int32(len(b.groups))
-		b.groups = append(b.groups, compiled)
-		for language := range g.Patterns {
-			if !slices.Contains(languages, language) {
-				return &Error{File: name, Field: language, Msg: "is neither a key nor a language", Hint: nearest(language, languages)}
-			}
-		}
-		for _, language := range languages { // not in the map's order
-			for _, pattern := range g.Patterns[language] {
-				if err := b.addPattern(pattern, index, compiled.width); err != nil {
-					return &Error{File: name, Field: language, Msg: fmt.Sprintf("pattern %q: %v", pattern, err)}
-				}
-			}
-		}
-	}
-	return nil
-}
-
-func (b *Boilerplate) addPattern(pattern string, group int32, width int) error {
-	p, err := parsePhrase(pattern)
-	if err != nil {
-		return err
-	}
-	p.group = group
-	if b.groups[group].near {
-		return b.near.add(p, width)
-	}
-	return b.index.add(p, width)
 }

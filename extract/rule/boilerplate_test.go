@@ -98,29 +98,48 @@ func TestBoilerplateFixtures(t *testing.T) {
 	}
 }
 
-// TestBoilerplateLanguages makes sure that the fixture of a language is not
-// carried by patterns of another alone.
-func TestBoilerplateLanguages(t *testing.T) {
-	entries, err := filepath.Glob("boilerplate/*.yaml")
-	if err != nil || len(entries) == 0 {
-		t.Fatal(err, entries)
+func TestMentioned(t *testing.T) {
+	b, err := LoadBoilerplate()
+	if err != nil {
+		t.Fatal(err)
 	}
-	for _, name := range entries {
-		var file boilerplateFile
-		data, err := os.ReadFile(name)
+	for text, want := range map[string][]string{
+		"Subscribe to our newsletter":      {"newsletter"},
+		"© 2024 Lower Mill Courier":        {"copyright"},
+		"Nobody in the mill spoke of that": nil,
+	} {
+		if got := b.Mentioned(text); !slices.Equal(got, want) {
+			t.Errorf("%q: %v, want %v", text, got, want)
+		}
+	}
+}
+
+// TestBoilerplateLanguages makes sure that the fixtures of a language are not
+// carried by patterns of another: one of them fires with its own patterns alone.
+func TestBoilerplateLanguages(t *testing.T) {
+	all, err := LoadBoilerplate()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, language := range languages {
+		index, err := writeIndex(os.DirFS("boilerplate"), language)
 		if err != nil {
 			t.Fatal(err)
 		}
-		if err := yaml.Unmarshal(data, &file); err != nil {
+		b, err := readBoilerplate(index)
+		if err != nil {
 			t.Fatal(err)
 		}
-		for _, language := range languages {
-			found := false
-			for _, g := range file.Groups {
-				found = found || len(g.Patterns[language]) > 0
+		for _, r := range all.Rules() {
+			place := After
+			if r.ID == "breadcrumbs" {
+				place = Before
 			}
-			if !found {
-				t.Errorf("%s has no pattern in %s", name, language)
+			fires := slices.ContainsFunc(readFixtures(t, r.ID)[language].Fires, func(text string) bool {
+				return slices.Contains(hitsOn(b, text, place, false), r.ID)
+			})
+			if !fires {
+				t.Errorf("%s: no fixture in %s fires with the patterns of that language alone", r.ID, language)
 			}
 		}
 	}

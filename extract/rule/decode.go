@@ -173,6 +173,16 @@ func (d *decoder) integer(n *yaml.Node, field string) int {
 	return v
 }
 
+// nth reads a place in a list, which counts from 1, or from -1 at the end.
+func (d *decoder) nth(n *yaml.Node, field string) int {
+	faults := len(d.errors)
+	v := d.integer(n, field)
+	if v == 0 && len(d.errors) == faults {
+		d.fail(n, field, "", "counts from 1, or from -1 at the end")
+	}
+	return v
+}
+
 // maxItems bounds a list.
 const maxItems = 500
 

@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"strings"
 	"testing"
-	"time"
 )
 
 func TestParseSiteErrors(t *testing.T) {
@@ -83,7 +82,6 @@ func TestHostileRules(t *testing.T) {
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			start := time.Now()
 			_, err := ParseSite("x.yaml", []byte(tt.yaml))
 			got := fmt.Sprint(err)
 			if first, _, ok := strings.Cut(got, "\n"); ok {
@@ -91,9 +89,6 @@ func TestHostileRules(t *testing.T) {
 			}
 			if !strings.HasPrefix(got, tt.want) {
 				t.Errorf("\ngot  %.300s\nwant %s", got, tt.want)
-			}
-			if d := time.Since(start); d > 10*time.Second {
-				t.Errorf("took %v", d)
 			}
 		})
 	}

@@ -52,43 +52,94 @@ func (d *draft) says() bool {
 	return false
 }
 
-// add appends a value to a list, unless it is there. It reports whether the
-// list had room.
-func (d *draft) add(key, value string) bool {
+// has reports whether the draft says anything under a key.
+func (d *draft) has(key string) bool { return d.values[key] != nil }
+
+// add appends a selector to a list, unless it is there.
+func (d *draft) add(key, css string) bool { return d.directive(key, directive{source: css}) }
+
+// directive appends a selector with its conditions to a list, unless it is
+// there. It reports whether the list had room.
+func (d *draft) directive(key string, v directive) bool {
+	m := flow("select", v.source)
+	if v.optional {
+		pair(m, "optional", plain("true"))
+	}
+	number(m, "nth", v.nth)
+	return d.item(key, short(m, v.source))
+}
+
+// source appends a source of a field.
+func (d *draft) source(key string, src reading) bool {
+	m := flow("select", src.source)
+	text(m, "attr", src.attr)
+	text(m, "after", src.after)
+	if src.regex != nil {
+		text(m, "regex", src.regex.String())
+	}
+	number(m, "nth", src.nth)
+	if strings.Contains(src.source, "@") {
+		return d.item(key, m)
+	}
+	return d.item(key, short(m, src.source))
+}
+
+// item appends to a list, unless it is there.
+func (d *draft) item(key string, n *yaml.Node) bool {
 	list := d.node(key, yaml.SequenceNode)
-	if slices.ContainsFunc(list.Content, func(n *yaml.Node) bool { return n.Value == value }) {
+	if slices.ContainsFunc(list.Content, func(old *yaml.Node) bool { return sameNode(old, n) }) {
 		return true
 	}
 	if len(list.Content) >= maxItems {
 		return false
 	}
-	list.Content = append(list.Content, scalar(value))
+	list.Content = append(list.Content, n)
 	return true
+}
+
+func sameNode(a, b *yaml.Node) bool {
+	return a.Value == b.Value && slices.EqualFunc(a.Content, b.Content, sameNode)
+}
+
+// drop takes the last item off a list.
+func (d *draft) drop(key string) {
+	list := d.values[key]
+	if list.Content = list.Content[:len(list.Content)-1]; len(list.Content) == 0 {
+		delete(d.values, key)
+	}
 }
 
 func pair(m *yaml.Node, key string, value *yaml.Node) {
 	m.Content = append(m.Content, plain(key), value)
 }
 
-// field appends a source of a field.
-func (d *draft) field(key string, t translation) {
-	list := d.node(key, yaml.SequenceNode)
-	if len(list.Content) >= maxItems {
-		return
-	}
-	if t.nth == 0 && t.attr == "" && !strings.Contains(t.css, "@") {
-		list.Content = append(list.Content, scalar(t.css))
-		return
-	}
+// flow begins a mapping on one line.
+func flow(key, value string) *yaml.Node {
 	m := &yaml.Node{Kind: yaml.MappingNode, Style: yaml.FlowStyle}
-	pair(m, "select", scalar(t.css))
-	if t.attr != "" {
-		pair(m, "attr", scalar(t.attr))
+	pair(m, key, scalar(value))
+	return m
+}
+
+// text adds a string to a mapping, unless it is empty.
+func text(m *yaml.Node, key, value string) {
+	if value != "" {
+		pair(m, key, scalar(value))
 	}
-	if t.nth != 0 {
-		pair(m, "nth", &yaml.Node{Kind: yaml.ScalarNode, Tag: "!!int", Value: strconv.Itoa(t.nth)})
+}
+
+// number adds a number to a mapping, unless it is 0.
+func number(m *yaml.Node, key string, value int) {
+	if value != 0 {
+		pair(m, key, &yaml.Node{Kind: yaml.ScalarNode, Tag: "!!int", Value: strconv.Itoa(value)})
 	}
-	list.Content = append(list.Content, m)
+}
+
+// short is a mapping, or its only value alone.
+func short(m *yaml.Node, value string) *yaml.Node {
+	if len(m.Content) == 2 {
+		return scalar(value)
+	}
+	return m
 }
 
 // rename adds a tag to rename, the first wish for it counting.
@@ -128,13 +179,28 @@ func (d *draft) expect(key, text string) {
 	last := tests[len(tests)-1]
 	for i := 0; i < len(last.Content); i += 2 {
 		if last.Content[i].Value == key {
-			if list := last.Content[i+1]; len(list.Content) < maxItems {
+			list := last.Content[i+1]
+			if len(list.Content) < maxItems && !slices.ContainsFunc(list.Content, func(n *yaml.Node) bool { return n.Value == text }) {
 				list.Content = append(list.Content, scalar(text))
 			}
 			return
 		}
 	}
 	pair(last, key, &yaml.Node{Kind: yaml.SequenceNode, Content: []*yaml.Node{scalar(text)}})
+}
+
+// fieldsOf adds fields to the last test.
+func (d *draft) fieldsOf(fields []FieldValue) {
+	m := &yaml.Node{Kind: yaml.MappingNode}
+	for _, f := range fields {
+		if f.Value != "" {
+			pair(m, f.Name, scalar(f.Value))
+		}
+	}
+	if len(m.Content) > 0 {
+		tests := d.values["tests"].Content
+		pair(tests[len(tests)-1], "fields", m)
+	}
 }
 
 // yaml writes the draft under a comment.

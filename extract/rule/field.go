@@ -32,12 +32,12 @@ var optionalFields = []string{"modified", "image", "next", "single-page"}
 type field struct {
 	name     string
 	line     int
-	sources  []source
+	sources  []reading
 	optional bool // has a page without it
 }
 
-// source is a selector with the transforms of what it finds.
-type source struct {
+// reading is a selector with the transforms of what it finds.
+type reading struct {
 	directive
 	attr   string
 	before string // keep what stands before this
@@ -45,7 +45,6 @@ type source struct {
 	regex  *regexp.Regexp
 	trim   string // characters to cut off at both ends
 	split  string // makes several values of one
-	nth    int    // which match, from 1; negative counts from the end; 0 is the first, or all for author
 }
 
 // maxRegex and maxProgram bound what a regular expression compiles to:
@@ -91,8 +90,8 @@ func (s *Site) decodeField(d *decoder, n *yaml.Node, name, full string) {
 }
 
 // decodeSource reads "selector", "selector@attribute" or the long form.
-func (s *Site) decodeSource(d *decoder, n *yaml.Node, full string) (source, bool) {
-	src := source{}
+func (s *Site) decodeSource(d *decoder, n *yaml.Node, full string) (reading, bool) {
+	src := reading{}
 	if n.Kind != yaml.MappingNode {
 		text := d.str(n, full)
 		if parts := splitTop(text, 0, "@"); len(parts) == 2 {
@@ -107,7 +106,7 @@ func (s *Site) decodeSource(d *decoder, n *yaml.Node, full string) (source, bool
 		src.directive, ok = s.selector(d, &short, full)
 		return src, ok
 	}
-	ok := false
+	ok, nth := false, 0
 	d.mapping(n, full, keys{
 		"select": func(n *yaml.Node, field string) { src.directive, ok = s.selector(d, n, field) },
 		"attr":   func(n *yaml.Node, field string) { src.attr = strings.ToLower(d.str(n, field)) },
@@ -116,12 +115,9 @@ func (s *Site) decodeSource(d *decoder, n *yaml.Node, full string) (source, bool
 		"regex":  func(n *yaml.Node, field string) { src.regex = d.compileRegex(n, field) },
 		"trim":   func(n *yaml.Node, field string) { src.trim = d.str(n, field) },
 		"split":  func(n *yaml.Node, field string) { src.split = d.str(n, field) },
-		"nth": func(n *yaml.Node, field string) {
-			if src.nth = d.integer(n, field); src.nth == 0 {
-				d.fail(n, field, "", "counts from 1, or from -1 at the end")
-			}
-		},
+		"nth":    func(n *yaml.Node, field string) { nth = d.nth(n, field) },
 	})
+	src.nth = nth
 	if !ok && src.source == "" {
 		d.fail(n, full+".select", "", "is missing or not valid")
 	}
@@ -174,7 +170,7 @@ const (
 func (f *field) read(found [][]*html.Node) []string {
 	for _, src := range f.sources {
 		var values []string
-		nodes := src.pick(found[src.selector])
+		nodes := src.pick(found)
 		for _, n := range nodes[:min(len(nodes), maxTried)] {
 			for _, v := range src.value(n) {
 				if v != "" && !slices.Contains(values, v) && len(values) < maxValues {
@@ -205,23 +201,11 @@ func webAddress(s string) string {
 	return ""
 }
 
-func (src *source) pick(nodes []*html.Node) []*html.Node {
-	switch i := src.nth; {
-	case i > 0 && i <= len(nodes):
-		return nodes[i-1 : i]
-	case i < 0 && -i <= len(nodes):
-		return nodes[len(nodes)+i : len(nodes)+i+1]
-	case i != 0:
-		return nil
-	}
-	return nodes
-}
-
 // maxValue bounds the text of a field, in bytes.
 const maxValue = 2000
 
 // value reads n and transforms what it holds.
-func (src *source) value(n *html.Node) []string {
+func (src *reading) value(n *html.Node) []string {
 	var text string
 	if src.attr != "" {
 		for _, a := range n.Attr {

@@ -3,17 +3,19 @@ package rule
 import (
 	"bufio"
 	"bytes"
+	"cmp"
 	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"unicode"
 )
 
 // NotImported is a line of a site-config file that has no counterpart here.
 type NotImported struct {
-	Line int
+	Line int    // 0 for the whole file
 	Text string // the directive as written, cut to 200 characters
 	Why  string
 }
@@ -25,6 +27,7 @@ type Imported struct {
 	Name       string // of the rule's file, such as "example.com.yaml"
 	YAML       []byte // nil when nothing at all could be translated
 	Directives int    // that say something about the page
+	Left       int    // of these, not imported
 	Skipped    []NotImported
 	Notes      []NotImported // imported, with a difference that Why names
 }
@@ -44,9 +47,9 @@ func ImportFTR(folder string) ([]Imported, error) {
 			continue
 		}
 		file := filepath.Join(folder, e.Name())
-		data, err := os.ReadFile(file)
+		data, err := readRegular(file)
 		if err != nil {
-			faults = append(faults, &Error{File: file, Msg: "cannot be read: " + cause(err), Err: err})
+			faults = append(faults, err)
 			continue
 		}
 		imported, err := importFile(file, data)
@@ -56,31 +59,67 @@ func ImportFTR(folder string) ([]Imported, error) {
 		}
 		out = append(out, imported)
 	}
+	if len(out) == 0 && len(faults) == 0 {
+		return nil, &Error{File: folder, Msg: "no site-config files, which are named like example.com.txt"}
+	}
+	onePerHost(out)
 	return out, errors.Join(faults...)
+}
+
+// onePerHost leaves one file for each host, the one that is for the host alone
+// before the one for its subdomains as well. What the others say is not imported.
+func onePerHost(files []Imported) {
+	first := map[string]int{}
+	for i := range files {
+		f := &files[i]
+		if f.YAML == nil {
+			continue
+		}
+		k, taken := first[f.Name]
+		if !taken {
+			first[f.Name] = i
+			continue
+		}
+		if strings.HasPrefix(filepath.Base(files[k].File), ".") {
+			first[f.Name], k, f = i, i, &files[k]
+		}
+		f.YAML, f.Notes = nil, nil
+		f.Skipped = []NotImported{{0, "", "the rule for this host comes from " + filepath.Base(files[k].File) + "; one file is one rule"}}
+		f.Left = f.Directives
+	}
 }
 
 // ftr is the translation of one file under way.
 type ftr struct {
 	Imported
-	draft draft
-	line  int
-	text  string
-	find  string // of a find_string that waits for its replace_string
-	cases int    // test_url lines so far
+	draft    draft
+	line     int
+	text     string
+	finds    []replacement // find_string and replace_string, paired by their order
+	withs    []replacement
+	cases    int           // test_url lines so far
+	strips   int           // directives that strip so far
+	places   []NotImported // bodies that count positions
+	lastLink string        // the key of the last link, for if_page_contains
+	linkFrom NotImported   // and its line
+}
+
+// replacement is one half of a find_string and replace_string.
+type replacement struct {
+	text string
+	from NotImported // with no reason yet
 }
 
 // importFile translates the site-config file data. Its name is the host, with
 // a dot before it when subdomains are meant as well.
 func importFile(file string, data []byte) (Imported, error) {
 	base := strings.TrimSuffix(filepath.Base(file), ".txt")
-	host := strings.TrimPrefix(strings.TrimPrefix(base, "."), "www.")
-	f := &ftr{Imported: Imported{File: file, Name: host + ".yaml"}}
+	f := &ftr{Imported: Imported{File: file}}
+	host, noHost := Host(strings.TrimPrefix(base, "."))
+	f.Name = host + ".yaml"
 	f.draft.set("site", host)
 	if !strings.HasPrefix(base, ".") {
 		f.draft.set("subdomains", "false")
-	}
-	if len(data) > maxFile {
-		return f.Imported, &Error{File: file, Msg: fmt.Sprintf("the file is larger than %d bytes", maxFile)}
 	}
 	scan := bufio.NewScanner(bytes.NewReader(bytes.TrimPrefix(data, []byte("\ufeff"))))
 	scan.Buffer(nil, maxFile+1)
@@ -95,8 +134,11 @@ func importFile(file string, data []byte) (Imported, error) {
 	if err := scan.Err(); err != nil {
 		return f.Imported, &Error{File: file, Line: f.line, Msg: err.Error(), Err: err}
 	}
-	if f.find != "" {
-		f.skip("find_string without a replace_string")
+	f.finish()
+	if noHost != nil {
+		f.Skipped = []NotImported{{0, "", "the file's name is not a host such as example.com.txt"}}
+		f.Notes, f.Left = nil, f.Directives
+		return f.Imported, nil
 	}
 	if !f.draft.says() {
 		return f.Imported, nil
@@ -106,6 +148,30 @@ func importFile(file string, data []byte) (Imported, error) {
 		return f.Imported, err
 	}
 	return f.Imported, nil
+}
+
+// finish pairs the replacements, says what positions mean, and sorts the lists.
+func (f *ftr) finish() {
+	if len(f.finds) == len(f.withs) {
+		for i := range f.finds {
+			f.replace(f.finds[i], f.withs[i])
+		}
+	} else {
+		f.Directives += len(f.finds)
+		for _, r := range slices.Concat(f.finds, f.withs) {
+			f.leave(r.from, fmt.Sprintf("%d find_string and %d replace_string make no pairs", len(f.finds), len(f.withs)))
+		}
+	}
+	if f.strips > 0 {
+		for _, n := range f.places {
+			n.Why = noteStripped
+			f.Notes = append(f.Notes, n)
+		}
+	}
+	byLine := func(a, b NotImported) int { return cmp.Compare(a.Line, b.Line) }
+	slices.SortStableFunc(f.Skipped, byLine)
+	slices.SortStableFunc(f.Notes, byLine)
+	f.Left = len(f.Skipped)
 }
 
 // printable replaces what YAML does not allow in a file.
@@ -124,7 +190,7 @@ const maxListed = 100
 // comment heads the YAML with what was not imported.
 func (f *ftr) comment() string {
 	var b strings.Builder
-	fmt.Fprintf(&b, "Imported from %s: %d of %d directives.", filepath.Base(f.File), f.Directives-len(f.Skipped), f.Directives)
+	fmt.Fprintf(&b, "Imported from %s: %d of %d directives.", filepath.Base(f.File), f.Directives-f.Left, f.Directives)
 	for _, list := range []struct {
 		head  string
 		items []NotImported
@@ -143,6 +209,7 @@ func (f *ftr) comment() string {
 	return b.String()
 }
 
+// entry is the line being read.
 func (f *ftr) entry(why string) NotImported {
 	text := f.text
 	if r := []rune(text); len(r) > maxShown {
@@ -151,144 +218,18 @@ func (f *ftr) entry(why string) NotImported {
 	return NotImported{f.line, text, why}
 }
 
-func (f *ftr) skip(why string) { f.Skipped = append(f.Skipped, f.entry(why)) }
+// skip leaves out the line being read.
+func (f *ftr) skip(why string) { f.leave(f.entry(""), why) }
 
-// ftrSettings steer that tool itself and say nothing about the page.
-var ftrSettings = map[string]bool{"tidy": true, "prune": true, "parser": true, "convert_double_br_tags": true, "autodetect_next_page": true,
-	"insert_detected_image": true, "skip_json_ld": true, "src_lazy_load_attr": true, "strip_comments": true}
-
-// ftrFields are the directives whose values become fields.
-var ftrFields = map[string]string{"title": "title", "author": "author", "date": "published", "next_page_link": "next", "single_page_link": "single-page"}
-
-// directive translates one line of "name: value".
-func (f *ftr) directive() {
-	name, value, ok := strings.Cut(f.text, ":")
-	name, value = strings.TrimSpace(name), strings.TrimSpace(value)
-	if ftrSettings[name] {
-		return
-	}
-	f.Directives++
-	if !ok || value == "" {
-		f.skip("it is not of the form name: value")
-		return
-	}
-	if rest, ok := strings.CutPrefix(name, "replace_string("); ok {
-		f.replace(strings.TrimSuffix(rest, ")"), value)
-		return
-	}
-	switch name {
-	case "body":
-		f.elements("content", value)
-	case "strip":
-		f.elements("remove", value)
-	case "dissolve":
-		f.elements("unwrap", value)
-	case "title", "author", "date", "next_page_link", "single_page_link":
-		f.field(ftrFields[name], value)
-	case "strip_id_or_class":
-		word := cssString(strings.Trim(value, `"'`))
-		f.accept("remove", fmt.Sprintf("[class*=%s], [id*=%s]", word, word))
-	case "strip_image_src":
-		f.accept("remove", fmt.Sprintf("img[src*=%s]", cssString(strings.Trim(value, `"'`))))
-	case "autodetect_on_failure":
-		if value == "no" {
-			f.draft.set("fallback", "fail")
-		}
-	case "find_string":
-		f.Directives-- // counted with its replace_string
-		if f.find != "" {
-			f.skip("the find_string before it has no replace_string")
-		}
-		f.find = value
-	case "replace_string":
-		find := f.find
-		f.find = ""
-		if find == "" {
-			f.skip("replace_string without a find_string")
-			return
-		}
-		f.replace(find, value)
-	case "test_url":
-		f.cases++
-		f.draft.test("url", value)
-	case "test_contains":
-		if f.cases == 0 {
-			f.skip("test_contains before any test_url")
-			return
-		}
-		f.draft.contains(value)
-	default:
-		f.skip(name + " has no counterpart")
-	}
+// leave leaves out a line.
+func (f *ftr) leave(line NotImported, why string) {
+	line.Why = why
+	f.Skipped = append(f.Skipped, line)
 }
 
-// elements translates an XPath that names elements.
-func (f *ftr) elements(key, xpath string) {
-	t, err := translateXPath(xpath)
-	switch {
-	case err != nil:
-		f.skip(err.Error())
-	case t.attr != "":
-		f.skip("it names an attribute, not elements")
-	case t.nth != 0:
-		f.skip("a position in the whole page has no CSS form")
-	default:
-		if f.accept(key, t.css) && t.note != "" {
-			f.Notes = append(f.Notes, f.entry(t.note))
-		}
+// note says how the line being read differs from what it was.
+func (f *ftr) note(why string) {
+	if why != "" {
+		f.Notes = append(f.Notes, f.entry(why))
 	}
-}
-
-// accept adds a selector after making sure that it compiles.
-func (f *ftr) accept(key, css string) bool {
-	if _, err := parseSelector(css); err != nil {
-		f.skip(err.Error())
-		return false
-	}
-	if !f.draft.add(key, css) {
-		f.skip(fmt.Sprintf("more than %d of its kind", maxItems))
-		return false
-	}
-	return true
-}
-
-// field translates an XPath that names a value. Links are read from @href.
-func (f *ftr) field(key, xpath string) {
-	t, err := translateXPath(xpath)
-	if err != nil {
-		f.skip(err.Error())
-		return
-	}
-	if t.attr == "" && (key == "next" || key == "single-page") {
-		t.attr = "href"
-	}
-	f.draft.field(key, t)
-	if t.note != "" {
-		f.Notes = append(f.Notes, f.entry(t.note))
-	}
-}
-
-// replace translates a replacement of one tag by another; any other text of
-// the page's source is out of reach of rules on its tree.
-func (f *ftr) replace(find, with string) {
-	from, ok := tagName(find)
-	to, ok2 := tagName(with)
-	if !ok || !ok2 {
-		f.skip("rules see the page's elements, not its source")
-		return
-	}
-	for _, tag := range renames {
-		if tag == to {
-			f.draft.rename(from, to)
-			return
-		}
-	}
-	f.skip("<" + to + "> is not a tag to rename to")
-}
-
-// tagName returns the name in "<name", "<name>" or "</name>".
-func tagName(s string) (string, bool) {
-	s, ok := strings.CutPrefix(s, "<")
-	s = strings.TrimSuffix(strings.TrimPrefix(s, "/"), ">")
-	return strings.ToLower(s), ok && s != "" && identifier(s) == s
 }

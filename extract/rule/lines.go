@@ -51,6 +51,7 @@ func (b *Boilerplate) Lines(lines []Line) []Hit {
 func (b *Boilerplate) read(lines []Line) []verdict {
 	v := make([]verdict, len(lines))
 	var f folded
+	var m matcher
 	found := false
 	for i := range lines {
 		l, d := &lines[i], &v[i]
@@ -62,7 +63,7 @@ func (b *Boilerplate) read(lines []Line) []verdict {
 		}
 		f.fold(l.Text)
 		d.prose = f.width >= proseWidth && !d.linked
-		d.groups = b.groupsOf(b.index, &f, d.linked)
+		d.groups = b.groupsOf(b.index, &f, &m, d.linked)
 		found = found || len(d.groups) > 0
 	}
 	if !found {
@@ -73,8 +74,8 @@ func (b *Boilerplate) read(lines []Line) []verdict {
 
 // groupsOf returns the groups with a phrase in f whose conditions on the line
 // itself hold, sorted.
-func (b *Boilerplate) groupsOf(index *phraseIndex, f *folded, linked bool) (groups []int32) {
-	index.find(f, func(g int32) {
+func (b *Boilerplate) groupsOf(index *phraseIndex, f *folded, m *matcher, linked bool) (groups []int32) {
+	index.find(f, m, func(g int32) {
 		c := &b.groups[g]
 		if c.headline && endsSentence(f.text) || c.links && !linked || b.off != nil && b.off[c.rule] {
 			return
@@ -142,6 +143,7 @@ func refine(lines []Line, v []verdict) {
 // the chain reaches.
 func (b *Boilerplate) spread(lines []Line, v []verdict) {
 	var f folded
+	var m matcher
 	next := func(i, from int) {
 		if from < 0 || from >= len(v) || v[i].hit != noGroup || v[from].hit == noGroup {
 			return
@@ -151,7 +153,7 @@ func (b *Boilerplate) spread(lines []Line, v []verdict) {
 			return
 		}
 		f.fold(lines[i].Text)
-		for _, g := range b.groupsOf(b.near, &f, v[i].linked) {
+		for _, g := range b.groupsOf(b.near, &f, &m, v[i].linked) {
 			if c := &b.groups[g]; c.rule == rule && c.where.allows(v[i].place) {
 				v[i].hit = g
 				return

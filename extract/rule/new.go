@@ -1,9 +1,8 @@
 package rule
 
 import (
-	"fmt"
+	"slices"
 	"strings"
-	"unicode"
 	"unicode/utf8"
 
 	"golang.org/x/net/html"
@@ -12,52 +11,75 @@ import (
 
 // Page is what pith found on a page, from which New writes a first rule.
 type Page struct {
-	File    string // of the page, as the rule's test names it
-	URL     string // may be empty
-	Root    *html.Node
-	Kept    []*html.Node // text nodes or elements of the story, in document order
-	Dropped []*html.Node // those of everything else
-	Title   string
-	Authors []string
-	Text    string // the story as pith renders it
+	File      string // shown in errors
+	Root      *html.Node
+	Kept      []*html.Node // text nodes of the story, in document order
+	Dropped   []*html.Node // those of everything else but readers' comments
+	Comments  []*html.Node // those of readers' comments
+	Title     string
+	Authors   []string
+	Published string                   // RFC 3339, or a day
+	Date      func(text string) string // reads a date of the page in the form of Published; nil reads none
 }
 
 // contentShare is how much of the kept text the content element must hold: a
 // standfirst or a stray line may stand outside.
 const contentShare = 0.85
 
-// maxNoise bounds the selectors that New writes for what to remove.
-const maxNoise = 20
+// Bounds on what New writes.
+const (
+	maxNoise   = 20 // selectors of what to remove
+	maxOutside = 3  // selectors of story outside its main element
+	minOutside = 40 // runes of such a part: bylines and dates are shorter
+	maxClimb   = 4  // elements above the story's own that are tried
+)
 
-// New writes a first rule for the site, with a test that the page passes. It
-// fails with an *Error when the page holds no story.
-func New(site string, p Page) ([]byte, error) {
-	w := writer{page: &p, kept: map[*html.Node]bool{}}
-	content := w.content()
-	if content == nil {
+// Draft is a rule that New wrote.
+type Draft struct {
+	draft
+	comment string
+	noise   []string // how the removed elements' texts begin
+	title   string
+}
+
+// New writes a first rule for a site from what was found on one of its pages:
+// where the story is, what of it is noise, its title, author and date. It fails
+// with an *Error when the page holds no story. The rule has no test yet.
+func New(site string, p Page) (*Draft, error) {
+	w := writer{page: &p, kept: map[*html.Node]bool{}, found: map[string][]*html.Node{}}
+	w.title = p.Title
+	for _, n := range p.Kept {
+		for ; n != nil; n = n.Parent {
+			w.kept[n] = true
+		}
+	}
+	holder := holder(p.Root, p.Kept)
+	if holder == nil {
 		return nil, &Error{File: p.File, Msg: "no story was found on this page, so there is nothing to write a rule from"}
 	}
 	w.draft.set("site", strings.TrimPrefix(strings.ToLower(site), "www."))
-	selector := w.selector(content)
-	if selector == "" {
-		return nil, &Error{File: p.File, Msg: "the story's element has neither an ID nor a class, and no selector singles it out"}
-	}
-	w.draft.add("content", selector)
+	content := w.content(holder)
 	w.fields()
-	absent := w.noise(content)
-	w.test(absent)
-	out := w.draft.yaml("A first rule, written from " + p.File + ". Look at each selector, and add tests of other pages.")
-	if _, err := ParseSite(site+".yaml", out); err != nil {
-		return nil, err
+	w.comments()
+	w.removals(content)
+	if !w.says() {
+		return nil, &Error{File: p.File, Msg: "no selector singles out the story, its title or anything else of this page"}
 	}
-	return out, nil
+	return &w.Draft, nil
 }
+
+// Comment puts a line above the rule.
+func (d *Draft) Comment(line string) { d.comment = strings.TrimSpace(d.comment + "\n" + line) }
+
+// YAML returns the rule as a file, in the format that ParseSite reads.
+func (d *Draft) YAML() []byte { return d.yaml(d.comment) }
 
 // writer writes one rule.
 type writer struct {
-	draft
-	page *Page
-	kept map[*html.Node]bool // kept nodes and all their ancestors
+	Draft
+	page  *Page
+	kept  map[*html.Node]bool // kept text nodes and all their ancestors
+	found map[string][]*html.Node
 }
 
 func textOf(n *html.Node) string {
@@ -74,22 +96,24 @@ func textOf(n *html.Node) string {
 	return b.String()
 }
 
-// content returns the deepest element that holds most of the kept text.
-func (w *writer) content() *html.Node {
+func flatText(n *html.Node) string { return strings.Join(strings.Fields(textOf(n)), " ") }
+
+// holder returns the deepest element that holds most of the text of nodes, nil
+// when there is none below the page's root.
+func holder(root *html.Node, nodes []*html.Node) *html.Node {
 	weight := map[*html.Node]int{}
 	total := 0
-	for _, n := range w.page.Kept {
-		chars := utf8.RuneCountInString(strings.Join(strings.Fields(textOf(n)), " "))
+	for _, n := range nodes {
+		chars := utf8.RuneCountInString(flatText(n))
 		total += chars
 		for p := n; p != nil; p = p.Parent {
-			w.kept[p] = true
 			weight[p] += chars
 		}
 	}
 	if total == 0 {
 		return nil
 	}
-	at := w.page.Root
+	at := root
 	for {
 		var next *html.Node
 		for c := at.FirstChild; c != nil; c = c.NextSibling {
@@ -97,166 +121,132 @@ func (w *writer) content() *html.Node {
 				next = c
 			}
 		}
-		if next == nil || next.DataAtom == atom.P {
+		if next == nil || next.DataAtom == atom.P || next.DataAtom == atom.Span {
 			break
 		}
 		at = next
 	}
-	if at.Type != html.ElementNode || at.DataAtom == atom.Html {
+	if at.Type != html.ElementNode {
 		return nil
 	}
 	return at
 }
 
-// stable reports whether a class or ID looks written by a person: generated
-// ones hold numbers or mix capitals into nonsense, and change.
-func stable(name string) bool {
-	if name == "" || len(name) > 40 || identifier(name) != name || isDigit(name[0]) || name[0] == '-' {
-		return false
-	}
-	digits, turns := 0, 0
-	last := rune(0)
-	for _, r := range name {
-		if unicode.IsDigit(r) {
-			digits++
-		}
-		if unicode.IsUpper(r) && unicode.IsLower(last) {
-			turns++
-		}
-		last = r
-	}
-	return digits < 2 && turns < 3
-}
-
-func attribute(n *html.Node, key string) string {
-	for _, a := range n.Attr {
-		if a.Key == key {
-			return a.Val
-		}
-	}
-	return ""
-}
-
-// names returns the selectors that may stand for n alone, best first.
-func names(n *html.Node) []string {
-	var out []string
-	if id := attribute(n, "id"); stable(id) {
-		out = append(out, "#"+id)
-	}
-	for _, class := range strings.Fields(attribute(n, "class")) {
-		if stable(class) {
-			out = append(out, "."+class, n.Data+"."+class)
-		}
-	}
-	for _, key := range []string{"itemprop", "role"} {
-		if v := attribute(n, key); stable(v) {
-			out = append(out, fmt.Sprintf("%s[%s=%q]", n.Data, key, v))
-		}
-	}
-	return append(out, n.Data)
-}
-
 // find returns what a selector matches on the page.
 func (w *writer) find(selector string) []*html.Node {
+	if nodes, ok := w.found[selector]; ok {
+		return nodes
+	}
 	q := newQuery()
-	if _, err := q.add(selector); err != nil {
-		return nil
+	var nodes []*html.Node
+	if _, err := q.add(selector); err == nil {
+		found, _ := q.match(w.page.Root)
+		nodes = found[0]
 	}
-	found, _ := q.match(w.page.Root)
-	return found[0]
+	w.found[selector] = nodes
+	return nodes
 }
 
-// selector returns a selector that matches n alone, with the help of up to
-// three elements above it; empty when there is none.
-func (w *writer) selector(n *html.Node) string {
-	own := names(n)
-	for _, s := range own {
-		if len(w.find(s)) == 1 {
-			return s
+// single returns the best selector that matches n alone; ok is false where there
+// is none.
+func (w *writer) single(n *html.Node) (best name, ok bool) {
+	for _, s := range chains(n) {
+		if len(w.find(s.css)) == 1 {
+			return s, true
 		}
 	}
-	levels := 0
-	for p := n.Parent; p != nil && p.Type == html.ElementNode && levels < 3; p = p.Parent {
-		levels++
-		for _, head := range names(p) {
-			for _, s := range own {
-				if s := head + " " + s; len(w.find(s)) == 1 {
-					return s
-				}
-			}
-		}
-	}
-	return ""
+	return name{}, false
 }
 
-// fields writes what selects the title, the author and the date.
-func (w *writer) fields() {
-	title := strings.Join(strings.Fields(w.page.Title), " ")
-	for _, tag := range []string{"h1", "h2"} {
-		for _, n := range w.find(tag) {
-			if title != "" && strings.Join(strings.Fields(textOf(n)), " ") == title {
-				w.field("title", translation{css: w.best(n)})
-				break
-			}
-		}
-		if w.values["title"] != nil {
-			break
+// content names the story's element, or one a few levels above when that has
+// the better name, and returns it. Where none has a name, the rule leaves
+// finding the story to pith, and all of the page counts as content.
+func (w *writer) content(at *html.Node) *html.Node {
+	best, selector, cost := at, "", -1
+	for p, level := at, 0; p != nil && p.DataAtom != atom.Body && p.DataAtom != atom.Html && level <= maxClimb; p, level = p.Parent, level+1 {
+		s, ok := w.single(p)
+		if ok && (cost < 0 || s.cost+2*level < cost) {
+			best, selector, cost = p, s.css, s.cost+2*level
 		}
 	}
-	if len(w.page.Authors) == 1 {
-		for _, n := range w.find(`[rel="author"], [itemprop="author"], [class*="author"], [class*="byline"]`) {
-			if strings.Join(strings.Fields(textOf(n)), " ") == w.page.Authors[0] {
-				w.field("author", translation{css: w.best(n)})
-				break
-			}
-		}
+	if selector == "" {
+		w.Comment("No selector singles out the story's element, so pith goes on finding the story by itself.")
+		return w.page.Root
 	}
-	if len(w.find(`meta[property="article:published_time"]`)) == 1 {
-		w.field("published", translation{css: `meta[property="article:published_time"]`, attr: "content"})
-	} else if len(w.find("time[datetime]")) > 0 {
-		w.field("published", translation{css: "time[datetime]", attr: "datetime", nth: 1})
-	}
+	w.add("content", strings.Join(append([]string{selector}, w.outside(best)...), ", "))
+	return best
 }
 
-// best is selector, or the tag with the first of several matches.
-func (w *writer) best(n *html.Node) string {
-	if s := w.selector(n); s != "" {
-		return s
-	}
-	return n.Data
-}
-
-// noise writes selectors for what was dropped inside the content, and returns
-// a text of each.
-func (w *writer) noise(content *html.Node) (absent []string) {
-	done := map[*html.Node]bool{}
-	count := 0
+// outside names elements with parts of the story that stand outside of its main
+// element, such as a standfirst.
+func (w *writer) outside(content *html.Node) (out []string) {
+	dropped := map[*html.Node]bool{}
 	for _, n := range w.page.Dropped {
-		top := w.top(n, content)
-		if top == nil || done[top] || count >= maxNoise {
+		for ; n != nil; n = n.Parent {
+			dropped[n] = true
+		}
+	}
+	done := map[*html.Node]bool{}
+next:
+	for _, n := range w.page.Kept {
+		var top *html.Node
+		for p := n; p != nil; p = p.Parent {
+			if p == content || done[p] {
+				continue next
+			}
+			if p.Type == html.ElementNode && !dropped[p] {
+				top = p
+			}
+		}
+		if top == nil || len(out) == maxOutside || utf8.RuneCountInString(flatText(top)) < minOutside {
 			continue
 		}
 		done[top] = true
+		if s, ok := w.single(top); ok && s.cost <= costTag+costChain {
+			out = append(out, s.css)
+		}
+	}
+	return out
+}
+
+// removals writes selectors for what was dropped inside the content.
+func (w *writer) removals(content *html.Node) {
+	done := map[*html.Node]bool{}
+	for _, n := range w.page.Dropped {
+		top := w.top(n, content)
+		if top == nil || done[top] || isHeadline(top) || strings.TrimSpace(n.Data) == "" {
+			continue
+		}
+		done[top] = true
+		if len(w.noise) == maxNoise {
+			break
+		}
 		for _, s := range names(top) {
-			if s == top.Data && top.DataAtom != atom.Aside && top.DataAtom != atom.Nav && top.DataAtom != atom.Form {
-				continue // a tag such as div says nothing
+			if s.generic {
+				continue
 			}
-			found := w.find(s)
-			if w.hitsStory(found) {
+			found := w.find(s.css)
+			if slices.ContainsFunc(found, func(n *html.Node) bool { return w.kept[n] }) {
 				continue
 			}
 			for _, f := range found {
 				done[f] = true
 			}
-			w.add("remove", s)
-			count++
-			if text := excerpt(textOf(n)); text != "" && len(absent) < 3 {
-				absent = append(absent, text)
-			}
+			w.add("remove", s.css)
+			w.noise = append(w.noise, excerpt(textOf(top)))
 			break
 		}
 	}
-	return absent
+}
+
+// isHeadline reports whether n is a heading: headings inside a story are
+// dropped where they repeat the title, and the next page's are others.
+func isHeadline(n *html.Node) bool {
+	switch n.DataAtom {
+	case atom.H1, atom.H2, atom.H3, atom.H4, atom.H5, atom.H6:
+		return true
+	}
+	return slices.ContainsFunc(slices.Collect(n.ChildNodes()), func(c *html.Node) bool { return c.DataAtom == atom.H1 })
 }
 
 // top returns the highest element over n inside content that holds no story,
@@ -266,62 +256,24 @@ func (w *writer) top(n, content *html.Node) (top *html.Node) {
 		if p == content {
 			return top
 		}
-		if p.Type == html.ElementNode && !w.kept[p] {
+		if p.Type == html.ElementNode && !w.kept[p] && p.DataAtom != atom.Body {
 			top = p
 		}
 	}
 	return nil
 }
 
-func (w *writer) hitsStory(found []*html.Node) bool {
-	for _, n := range found {
-		if w.kept[n] {
-			return true
-		}
-	}
-	return false
-}
+// commentWords are words in names of elements that hold readers' comments.
+var commentWords = []string{"comment", "discussion", "disqus", "respond", "replies", "reply", "feedback", "kommentar", "commentaire", "comentario", "reader"}
 
-// test writes a test of the page: the story's first and last words, and what
-// must be gone.
-func (w *writer) test(absent []string) {
-	w.draft.test("page", w.page.File)
-	if w.page.URL != "" {
-		w.draft.also("url", w.page.URL)
-	}
-	var lines []string
-	for line := range strings.Lines(w.page.Text) {
-		if line = strings.TrimSpace(line); line != "" && line != w.page.Title {
-			lines = append(lines, line)
+// comments names the element of readers' comments.
+func (w *writer) comments() {
+	at := holder(w.page.Root, w.page.Comments)
+	for level := 0; at != nil && level < maxClimb && !w.kept[at] && at.DataAtom != atom.Body; at, level = at.Parent, level+1 {
+		s, ok := w.single(at)
+		if ok && slices.ContainsFunc(commentWords, func(word string) bool { return strings.Contains(strings.ToLower(s.css), word) }) {
+			w.directive("comments", directive{source: s.css, optional: true})
+			return
 		}
 	}
-	for i, line := range lines {
-		if i == 0 || i == len(lines)-1 {
-			w.expect("contains", excerpt(line))
-		}
-	}
-	flat := strings.Join(strings.Fields(w.page.Text), " ")
-	for _, text := range absent {
-		if !strings.Contains(flat, text) {
-			w.expect("absent", text)
-		}
-	}
-}
-
-// excerpt returns the first words of a text, at most 60 runes.
-func excerpt(text string) string {
-	out := ""
-	for _, word := range strings.Fields(text) {
-		if utf8.RuneCountInString(out)+utf8.RuneCountInString(word) >= 60 {
-			break
-		}
-		out = strings.TrimSpace(out + " " + word)
-	}
-	if out == "" { // one long word, as Chinese text is
-		if r := []rune(strings.TrimSpace(text)); len(r) > 30 {
-			return string(r[:30])
-		}
-		return strings.TrimSpace(text)
-	}
-	return out
 }

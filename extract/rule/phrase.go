@@ -45,27 +45,21 @@ type step struct {
 	choices [][]step // of opChoice
 }
 
-// phrase is one compiled pattern.
-type phrase struct {
-	steps    []step
-	anchored bool
-	group    int32
-}
-
-func parsePhrase(pattern string) (phrase, error) {
+// parsePhrase parses a pattern, its "^" aside.
+func parsePhrase(pattern string) ([]step, error) {
 	p := patternParser{rest: strings.TrimPrefix(pattern, "^")}
 	choices, err := p.choices(0)
 	if err != nil {
-		return phrase{}, err
+		return nil, err
 	}
 	steps := choices[0]
 	if len(choices) > 1 {
 		steps = []step{{op: opChoice, choices: choices}}
 	}
 	if countGaps(steps) > maxGaps {
-		return phrase{}, fmt.Errorf("more than %d * in a row", maxGaps)
+		return nil, fmt.Errorf("more than %d * in a row", maxGaps)
 	}
-	return phrase{steps: steps, anchored: strings.HasPrefix(pattern, "^")}, nil
+	return steps, nil
 }
 
 // countGaps returns the gaps on the way through steps that has most of them.
@@ -184,10 +178,23 @@ type then struct {
 // one that matches nothing.
 const maxSteps = 50_000
 
-// matcher compares phrases with one line.
+// matcher compares phrases with lines, one after the other.
 type matcher struct {
 	line  []byte
-	spent int // steps taken
+	spent int    // steps taken on this line
+	after []then // what follows the choices met on this line
+}
+
+// begin turns to the next line.
+func (m *matcher) begin(line []byte) {
+	m.line, m.spent, m.after = line, 0, m.after[:0]
+}
+
+// choice returns a place for what follows a choice. It stays valid when there
+// are more.
+func (m *matcher) choice(steps []step, next *then) *then {
+	m.after = append(m.after, then{steps, next})
+	return &m.after[len(m.after)-1]
 }
 
 // steps reports whether steps, and then next, stand at line[at:].
@@ -222,7 +229,7 @@ func (m *matcher) steps(steps []step, next *then, at int) bool {
 		case opGap:
 			return boundary(t, at) && m.gap(steps[i+1:], next, at)
 		case opChoice:
-			after := &then{steps[i+1:], next}
+			after := m.choice(steps[i+1:], next)
 			for _, c := range s.choices {
 				if m.steps(c, after, at) {
 					return true

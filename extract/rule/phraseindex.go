@@ -2,63 +2,123 @@ package rule
 
 import (
 	"fmt"
+	"strings"
+	"sync/atomic"
 	"unicode/utf8"
 )
 
-// phraseIndex finds the phrases that stand in a line. Each phrase is filed
+// phraseIndex finds the phrases that stand in a line. Each pattern is filed
 // under the words it may begin with, so that a line costs one look into a bit
-// set a word.
+// set a word, and a pattern is parsed only when a line holds such a word.
 type phraseIndex struct {
 	begin bucket // phrases that must begin the line
 	inner bucket
 	limit int // width over which no inner phrase applies
 }
 
-// bucket files phrases by the hash of their first word, or of its first runes
+// bucket files patterns by the hash of their first word, or of its first runes
 // where the pattern cuts the word.
 type bucket struct {
-	full, stem map[uint64][]candidate
+	full, stem map[uint64][]*pattern
 	seen       [256]uint64 // the hashes present, by their low 14 bits
 }
 
-// candidate is what is left to compare of a phrase whose first word is known:
-// the branch of its leading alternatives that begins with this word.
-type candidate struct {
-	steps []step
-	next  *then
-	group int32
-	width int32 // of the widest line that the phrase applies to
-	lead  int32 // bytes of the phrase before this word
+// pattern is one pattern of a rule.
+type pattern struct {
+	source string
+	group  int32
+	width  int32 // of the widest line that it applies to
+
+	parsed atomic.Pointer[[]opening] // nil until a line needs it
 }
 
-// numberKey files phrases that begin with a number.
-const numberKey = 1
+// opening is a word that a phrase may begin with, and what is left to compare
+// of the phrase when it does: the branch of its leading alternatives that
+// begins with this word.
+type opening struct {
+	word  string // folded; its first runes where stem is set, "#" for any number
+	stem  bool
+	key   uint64 // hash of word
+	steps []step
+	next  *then
+	lead  int // bytes of the phrase before this word
+}
+
+// String is the word as index files have it.
+func (o *opening) String() string {
+	if o.stem {
+		return o.word + "~"
+	}
+	return o.word
+}
+
+// openings parses a pattern.
+func openings(source string) ([]opening, error) {
+	steps, err := parsePhrase(source)
+	if err != nil {
+		return nil, err
+	}
+	f := filer{at: opening{steps: steps}}
+	if err := f.walk(steps, nil, 0, ""); err != nil {
+		return nil, err
+	}
+	return f.filed, nil
+}
+
+// openings parses the pattern if no line needed it before. One that cannot be
+// parsed has none, but there is no such pattern in an index: making it has
+// parsed them all.
+func (p *pattern) openings() []opening {
+	if got := p.parsed.Load(); got != nil {
+		return *got
+	}
+	list, _ := openings(p.source)
+	p.parsed.Store(&list)
+	return list
+}
+
+// numberWord stands for any number, and numberKey is its hash.
+const (
+	numberWord = "#"
+	numberKey  = 1
+)
 
 func newPhraseIndex() *phraseIndex {
 	x := &phraseIndex{}
 	for _, b := range []*bucket{&x.begin, &x.inner} {
-		b.full, b.stem = map[uint64][]candidate{}, map[uint64][]candidate{}
+		b.full, b.stem = map[uint64][]*pattern{}, map[uint64][]*pattern{}
 	}
 	return x
 }
 
-// add files p. width is the widest line it applies to.
-func (x *phraseIndex) add(p phrase, width int) error {
+// add files p under a word that it may begin with, as opening.String has it.
+func (x *phraseIndex) add(p *pattern, word string) {
 	b := &x.inner
-	if p.anchored {
+	if strings.HasPrefix(p.source, "^") {
 		b = &x.begin
 	} else {
-		x.limit = max(x.limit, width)
+		x.limit = max(x.limit, int(p.width))
 	}
-	f := filer{bucket: b, entry: candidate{steps: p.steps, group: p.group, width: int32(width)}}
-	return f.walk(p.steps, nil, 0, "")
+	word, cut := strings.CutSuffix(word, "~")
+	m, key := b.full, wordKey(word)
+	if cut {
+		m = b.stem
+	}
+	m[key] = append(m[key], p)
+	b.seen[key>>6&255] |= 1 << (key & 63)
 }
 
-// filer enters one phrase under each word that it may begin with.
+func wordKey(word string) uint64 {
+	if word == numberWord {
+		return numberKey
+	}
+	return hashBytes([]byte(word))
+}
+
+// filer lists the words that one phrase may begin with.
 type filer struct {
-	*bucket
-	entry candidate // where the branch that is being walked begins
-	filed int
+	at    opening // where the branch that is being walked begins
+	filed []opening
 }
 
 // maxFirstWords bounds the words that one pattern may begin with.
@@ -82,14 +142,14 @@ func (f *filer) walk(steps []step, next *then, lead int, word string) error {
 			return f.file(word, lead, true)
 		case opRest, opNumber:
 			if word == "" && s.op == opNumber {
-				return f.put(f.full, numberKey, lead)
+				return f.put(numberWord, false, lead)
 			}
 			return f.file(word, lead, true)
 		case opChoice:
 			after := &then{steps[i+1:], next}
 			for _, c := range s.choices {
 				if word == "" && lead == 0 {
-					f.entry.steps, f.entry.next = c, after
+					f.at.steps, f.at.next = c, after
 				}
 				if err := f.walk(c, after, lead, word); err != nil {
 					return err
@@ -138,35 +198,32 @@ func (f *filer) file(word string, lead int, cut bool) error {
 	case word == "":
 		return fmt.Errorf("the pattern can begin without a word")
 	case isDigit(word[0]):
-		return f.put(f.full, numberKey, lead)
+		return f.put(numberWord, false, lead)
 	case wideWord(word):
 		if _, size := utf8.DecodeRuneInString(word); cut && size == len(word) {
 			return fmt.Errorf("%q is too short to begin with: two characters are the least", word)
 		}
-		return f.put(f.full, hashBytes([]byte(word)), lead)
+		return f.put(word, false, lead)
 	case !cut:
-		return f.put(f.full, hashBytes([]byte(word)), lead)
+		return f.put(word, false, lead)
 	}
-	w := scanWord([]byte(word), 0)
-	if w.stem == 0 {
+	if utf8.RuneCountInString(word) < stemRunes {
 		return fmt.Errorf("%q is too short to begin with: %d letters are the least", word, stemRunes)
 	}
-	return f.put(f.stem, w.stem, lead)
+	return f.put(string([]rune(word)[:stemRunes]), true, lead)
 }
 
-func (f *filer) put(m map[uint64][]candidate, key uint64, lead int) error {
-	if f.filed++; f.filed > maxFirstWords {
-		return fmt.Errorf("more than %d words to begin with", maxFirstWords)
-	}
-	c := f.entry
-	c.lead = int32(lead)
-	for _, old := range m[key] {
-		if old.group == c.group && old.lead == c.lead && old.next == c.next && sameSteps(old.steps, c.steps) {
+func (f *filer) put(word string, stem bool, lead int) error {
+	o := f.at
+	o.word, o.stem, o.key, o.lead = word, stem, wordKey(word), lead
+	for i := range f.filed {
+		if old := &f.filed[i]; old.word == word && old.stem == stem && old.lead == lead && old.next == o.next && sameSteps(old.steps, o.steps) {
 			return nil
 		}
 	}
-	m[key] = append(m[key], c)
-	f.seen[key>>6&255] |= 1 << (key & 63)
+	if f.filed = append(f.filed, o); len(f.filed) > maxFirstWords {
+		return fmt.Errorf("more than %d words to begin with", maxFirstWords)
+	}
 	return nil
 }
 
@@ -178,16 +235,16 @@ func sameSteps(a, b []step) bool {
 func (b *bucket) may(key uint64) bool { return b.seen[key>>6&255]&(1<<(key&63)) != 0 }
 
 // find calls yield with the group of every phrase that stands in f.
-func (x *phraseIndex) find(f *folded, yield func(group int32)) {
-	m := matcher{line: f.text}
+func (x *phraseIndex) find(f *folded, m *matcher, yield func(group int32)) {
+	m.begin(f.text)
 	for i, w := range f.words {
 		if i == 0 {
-			x.begin.try(&m, f.width, w, yield)
+			x.begin.try(m, f.width, w, yield)
 		}
 		if f.width > x.limit {
 			break
 		}
-		x.inner.try(&m, f.width, w, yield)
+		x.inner.try(m, f.width, w, yield)
 	}
 }
 
@@ -201,50 +258,60 @@ func (x *phraseIndex) mayMatch(s string, f *folded) bool {
 	if len(s) <= x.limit || len(s) <= 2*longHead {
 		return true
 	}
-	width := utf8.RuneCountInString(s)
-	if width <= x.limit {
-		return true
+	width := 0 // counted when it first matters
+	if len(s) <= utf8.UTFMax*x.limit {
+		if width = utf8.RuneCountInString(s); width <= x.limit {
+			return true
+		}
 	}
 	f.fold(s[:longHead])
 	if len(f.words) < 3 {
 		return true // the first word may be cut
 	}
-	for _, list := range x.begin.look(f.text, f.words[0]) {
-		for i := range list {
-			if int(list[i].width) >= width {
-				return true
-			}
+	found := false
+	x.begin.look(f.text, f.words[0], func(p *pattern, _ uint64, _ bool) {
+		if width == 0 {
+			width = utf8.RuneCountInString(s)
 		}
-	}
-	return false
+		found = found || int(p.width) >= width
+	})
+	return found
 }
 
-// look returns the candidates for the word w of line.
-func (b *bucket) look(line []byte, w word) (lists [2][]candidate) {
+// look calls yield with the patterns filed under the word w of line, and with
+// the key that they are filed under.
+func (b *bucket) look(line []byte, w word, yield func(p *pattern, key uint64, stem bool)) {
 	if isDigit(line[w.start]) {
-		lists[0] = b.full[numberKey]
-		return lists
+		for _, p := range b.full[numberKey] {
+			yield(p, numberKey, false)
+		}
+		return
 	}
 	if b.may(w.full) {
-		lists[0] = b.full[w.full]
+		for _, p := range b.full[w.full] {
+			yield(p, w.full, false)
+		}
 	}
 	if w.stem != 0 && b.may(w.stem) {
-		lists[1] = b.stem[w.stem]
+		for _, p := range b.stem[w.stem] {
+			yield(p, w.stem, true)
+		}
 	}
-	return lists
 }
 
 // try compares the phrases that may begin with w.
 func (b *bucket) try(m *matcher, width int, w word, yield func(group int32)) {
-	if !b.may(w.full) && !b.may(w.stem) && !isDigit(m.line[w.start]) {
-		return
-	}
-	for _, list := range b.look(m.line, w) {
+	b.look(m.line, w, func(p *pattern, key uint64, stem bool) {
+		if int(p.width) < width {
+			return
+		}
+		list := p.openings()
 		for i := range list {
-			c := &list[i]
-			if at := w.start - int(c.lead); at >= 0 && int(c.width) >= width && m.steps(c.steps, c.next, at) {
-				yield(c.group)
+			o := &list[i]
+			if at := w.start - o.lead; o.key == key && o.stem == stem && at >= 0 && m.steps(o.steps, o.next, at) {
+				yield(p.group)
+				return
 			}
 		}
-	}
+	})
 }

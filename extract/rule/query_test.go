@@ -5,7 +5,6 @@ import (
 	"math/rand/v2"
 	"strings"
 	"testing"
-	"time"
 
 	"github.com/andybalholm/cascadia"
 	"golang.org/x/net/html"
@@ -109,13 +108,9 @@ func TestDeepTree(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	start := time.Now()
 	found, _ := q.match(root)
 	if len(found[0]) != 0 || len(found[1]) != 293 {
 		t.Errorf("%d and %d matches, want 0 and 293", len(found[0]), len(found[1]))
-	}
-	if d := time.Since(start); d > 10*time.Second {
-		t.Errorf("took %v", d)
 	}
 }
 

@@ -95,6 +95,10 @@ func Load(paths ...string) (*Set, error) {
 	return set, nil
 }
 
+// NewSet returns a set of rules alone, without the embedded ones. Two for the
+// same host and path are an error.
+func NewSet(sites ...*Site) (*Set, error) { return newSet(nil, sites) }
+
 // With returns a set that also holds the rules of the file or folder p, which
 // win over those of s.
 func (s *Set) With(origin Origin, p string) (*Set, error) {
@@ -149,6 +153,15 @@ func readSites(origin Origin, p string) ([]*Site, error) {
 }
 
 func readSite(file string) (*Site, error) {
+	data, err := readRegular(file)
+	if err != nil {
+		return nil, err
+	}
+	return ParseSite(file, data)
+}
+
+// readRegular reads a file of bounded size.
+func readRegular(file string) ([]byte, error) {
 	info, err := os.Stat(file)
 	if err != nil {
 		return nil, &Error{File: file, Msg: "cannot be read: " + cause(err), Err: err}
@@ -163,7 +176,7 @@ func readSite(file string) (*Site, error) {
 	if err != nil {
 		return nil, &Error{File: file, Msg: "cannot be read: " + cause(err), Err: err}
 	}
-	return ParseSite(file, data)
+	return data, nil
 }
 
 // cause is what went wrong without the path, which Error has itself.

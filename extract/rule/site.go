@@ -1,6 +1,7 @@
 package rule
 
 import (
+	"errors"
 	"fmt"
 	"net/url"
 	"path"
@@ -28,6 +29,23 @@ type directive struct {
 	line     int
 	to       string // new tag of rename
 	optional bool   // has pages without it
+	nth      int    // which match, from 1; negative counts from the end; 0 is all
+}
+
+// pick returns the elements that a directive means of those that each selector
+// matched.
+func (v *directive) pick(found [][]*html.Node) []*html.Node { return pickNth(found[v.selector], v.nth) }
+
+func pickNth(nodes []*html.Node, nth int) []*html.Node {
+	switch n := len(nodes); {
+	case nth > 0 && nth <= n:
+		return nodes[nth-1 : nth]
+	case nth < 0 && -nth <= n:
+		return nodes[n+nth : n+nth+1]
+	case nth != 0:
+		return nil
+	}
+	return nodes
 }
 
 // Site is one compiled site rule. It is immutable and safe for concurrent use.
@@ -149,27 +167,39 @@ func (s *Site) checkIdentity(d *decoder, root *yaml.Node, platform string) {
 
 func (s *Site) decodeHosts(d *decoder, n *yaml.Node, field string) {
 	d.each(n, field, func(n *yaml.Node, field string) {
-		host := strings.ToLower(d.str(n, field))
-		if host == "" {
+		text := d.str(n, field)
+		if text == "" {
 			return
 		}
-		bare := strings.TrimPrefix(host, "www.")
-		u, err := url.Parse("//" + bare)
+		host, err := Host(text)
 		switch {
-		case strings.Contains(host, "://"):
-			d.fail(n, field, "", "must be a host such as example.com, without a scheme")
-		case strings.Contains(host, "/"):
-			d.fail(n, field, "", "must be a host such as example.com; write the path under path")
-		case strings.Contains(host, "*"):
-			d.fail(n, field, "", "must be a host such as example.com; subdomains are matched anyway")
-		case err != nil || u.Hostname() != bare || strings.ContainsAny(bare, " _,") || !strings.Contains(bare, "."):
-			d.fail(n, field, "", "%q is not a host such as example.com", host)
-		case slices.Contains(s.Hosts, bare):
-			d.fail(n, field, "", "the host %q is given twice", bare)
+		case err != nil:
+			d.fail(n, field, "", "%v", err)
+		case slices.Contains(s.Hosts, host):
+			d.fail(n, field, "", "the host %q is given twice", host)
 		default:
-			s.Hosts = append(s.Hosts, bare)
+			s.Hosts = append(s.Hosts, host)
 		}
 	})
+}
+
+// Host returns the host that a rule names as its site, lower case and without
+// "www.", or an error that says why it is none.
+func Host(site string) (string, error) {
+	site = strings.ToLower(site)
+	bare := strings.TrimPrefix(site, "www.")
+	u, err := url.Parse("//" + bare)
+	switch {
+	case strings.Contains(site, "://"):
+		return "", errors.New("must be a host such as example.com, without a scheme")
+	case strings.Contains(site, "/"):
+		return "", errors.New("must be a host such as example.com; write the path under path")
+	case strings.Contains(site, "*"):
+		return "", errors.New("must be a host such as example.com; subdomains are matched anyway")
+	case err != nil || u.Hostname() != bare || strings.ContainsAny(bare, " _,") || !strings.Contains(bare, "."):
+		return "", fmt.Errorf("%q is not a host such as example.com", site)
+	}
+	return bare, nil
 }
 
 func (s *Site) decodePath(d *decoder, n *yaml.Node, field string) {
@@ -220,16 +250,19 @@ func (s *Site) decodeMarks(d *decoder, n *yaml.Node, field string) {
 	})
 }
 
-// directive reads a selector, or a mapping with select and optional.
+// directive reads a selector, or a mapping with select, optional and nth.
 func (s *Site) directive(d *decoder, n *yaml.Node, field string) (v directive, ok bool) {
 	if n.Kind == yaml.MappingNode {
+		optional, nth := false, 0
 		d.mapping(n, field, keys{
 			"select":   func(n *yaml.Node, field string) { v, ok = s.selector(d, n, field) },
-			"optional": func(n *yaml.Node, field string) { v.optional = d.boolean(n, field) },
+			"optional": func(n *yaml.Node, field string) { optional = d.boolean(n, field) },
+			"nth":      func(n *yaml.Node, field string) { nth = d.nth(n, field) },
 		})
 		if v.source == "" {
 			d.fail(n, field+".select", "", "is missing or not valid")
 		}
+		v.optional, v.nth = optional, nth
 		return v, ok
 	}
 	return s.selector(d, n, field)

@@ -10,9 +10,11 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"unicode"
 
 	"go.yaml.in/yaml/v3"
-	"golang.org/x/net/html"
+
+	"github.com/pithtext/pith/extract/internal/source"
 )
 
 // Case is one test of a rule.
@@ -32,8 +34,14 @@ type FieldValue struct{ Name, Value string }
 func (s *Site) decodeCase(d *decoder, n *yaml.Node, full string) {
 	c := Case{Line: n.Line}
 	d.mapping(n, full, keys{
-		"page":     func(n *yaml.Node, field string) { c.Page = d.str(n, field) },
-		"url":      func(n *yaml.Node, field string) { c.URL = d.str(n, field) },
+		"page": func(n *yaml.Node, field string) { c.Page = d.str(n, field) },
+		"url": func(n *yaml.Node, field string) {
+			if c.URL = d.str(n, field); c.URL != "" {
+				if err := checkAddress(c.URL); err != nil {
+					d.fail(n, field, "", "%v", err)
+				}
+			}
+		},
 		"contains": func(n *yaml.Node, field string) { c.Contains = d.strs(n, field) },
 		"absent":   func(n *yaml.Node, field string) { c.Absent = d.strs(n, field) },
 		"fields": func(n *yaml.Node, field string) {
@@ -83,6 +91,9 @@ func Check(paths ...string) ([]*Site, error) {
 }
 
 func (s *Site) pagePath(c Case) string {
+	if filepath.IsAbs(c.Page) {
+		return c.Page
+	}
 	return filepath.Join(filepath.Dir(s.File), filepath.FromSlash(c.Page))
 }
 
@@ -165,12 +176,12 @@ func (s *Site) runCase(ctx context.Context, c Case, extract Extractor, seen []bo
 		fail("error", "", c.Page+": "+err.Error())
 		return false
 	}
-	root, err := html.Parse(bytes.NewReader(page))
+	parsed, err := source.Read(ctx, source.Input{Body: bytes.NewReader(page)}, source.Limits{})
 	if err != nil {
 		fail("error", "", c.Page+": "+err.Error())
 		return false
 	}
-	found, _ := s.query.match(root)
+	found, _ := s.query.match(parsed.Root)
 	for i := range found {
 		seen[i] = seen[i] || len(found[i]) > 0
 	}
@@ -247,14 +258,17 @@ const maxShown = 200
 // nearestLine returns the line of text that shares most words with want, cut
 // to maxShown; the first of equals.
 func nearestLine(text, want string) string {
+	split := func(s string) []string {
+		return strings.FieldsFunc(strings.ToLower(s), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) && !unicode.IsMark(r) })
+	}
 	words := map[string]bool{}
-	for _, w := range strings.Fields(strings.ToLower(want)) {
+	for _, w := range split(want) {
 		words[w] = true
 	}
 	best, most := "(nothing like it in the text)", 0
 	for line := range strings.Lines(text) {
 		n := 0
-		for _, w := range strings.Fields(strings.ToLower(line)) {
+		for _, w := range split(line) {
 			if words[w] {
 				n++
 			}

@@ -8,10 +8,17 @@ import (
 
 // translation is what an XPath expression became.
 type translation struct {
-	css  string
-	attr string // of a last step such as "/@content"
-	nth  int    // of "(…)[2]", 0 for none
-	note string // where the two differ, empty when they do not
+	css   string
+	attr  string // of a last step such as "/@content"
+	nth   int    // of "(…)[2]", 0 for none
+	text  bool   // the expression is a string, such as "substring-after(…)"
+	regex string // what that string is of the value, empty for all of it
+	note  string // where the two differ, empty when they do not
+}
+
+// counts reports whether the selector counts elements.
+func (t *translation) counts() bool {
+	return t.nth != 0 || strings.Contains(t.css, ":nth-") || strings.Contains(t.css, ":last-") || strings.Contains(t.css, ":first-")
 }
 
 // untranslatable is an XPath expression that CSS cannot say.
@@ -31,12 +38,15 @@ func translateXPath(expr string) (translation, error) {
 	if len(expr) > maxSelector {
 		return t, cannot("the expression is longer than %d characters", maxSelector)
 	}
-	if rest, nth, ok := cutPosition(expr); ok {
-		expr, t.nth = rest, nth
-	}
 	tokens, err := scanXPath(expr)
 	if err != nil {
 		return t, err
+	}
+	if tokens, err = t.function(tokens); err != nil {
+		return t, err
+	}
+	if rest, nth, ok := cutPosition(tokens); ok {
+		tokens, t.nth = rest, nth
 	}
 	p := &xpathParser{tokens: tokens}
 	var parts []string
@@ -66,24 +76,36 @@ func translateXPath(expr string) (translation, error) {
 }
 
 // cutPosition splits "(path)[3]".
-func cutPosition(expr string) (string, int, bool) {
-	inner, ok := strings.CutPrefix(expr, "(")
-	if !ok {
-		return expr, 0, false
+func cutPosition(tokens []string) ([]string, int, bool) {
+	if len(tokens) == 0 || tokens[0] != "(" {
+		return tokens, 0, false
 	}
-	inner, position, ok := strings.Cut(inner, ")[")
-	if !ok || strings.Contains(position, ")[") {
-		return expr, 0, false
+	end := closing(tokens, 0)
+	if end < 0 || end+1 >= len(tokens) || tokens[end+1] != "[" || tokens[len(tokens)-1] != "]" {
+		return tokens, 0, false
 	}
-	position, ok = strings.CutSuffix(position, "]")
-	if !ok {
-		return expr, 0, false
-	}
+	position := strings.Join(tokens[end+2:len(tokens)-1], "")
 	if position == "last()" {
-		return inner, -1, true
+		return tokens[1:end], -1, true
 	}
-	n, err := strconv.Atoi(strings.TrimSpace(position))
-	return inner, n, err == nil && n > 0
+	n, err := strconv.Atoi(position)
+	return tokens[1:end], n, err == nil && n > 0
+}
+
+// closing returns where the parenthesis at open closes, -1 when it does not.
+func closing(tokens []string, open int) int {
+	depth := 0
+	for i := open; i < len(tokens); i++ {
+		switch tokens[i] {
+		case "(":
+			depth++
+		case ")":
+			if depth--; depth == 0 {
+				return i
+			}
+		}
+	}
+	return -1
 }
 
 // scanXPath splits an expression into names, numbers, quoted strings (with
@@ -255,6 +277,8 @@ func (p *xpathParser) step(steps []xstep, combinator string) ([]xstep, error) {
 		if axis == "descendant" {
 			combinator = " "
 		}
+	case "self":
+		return p.self(steps, combinator, name)
 	case "following-sibling":
 		return p.sibling(steps, combinator, name)
 	case "ancestor", "parent":
@@ -297,6 +321,35 @@ func hasPosition(selectors []string) bool {
 		}
 	}
 	return false
+}
+
+// self reads self::name after a step for elements of that name.
+func (p *xpathParser) self(steps []xstep, combinator, name string) ([]xstep, error) {
+	n := len(steps) - 1
+	if n < 0 || combinator != " > " {
+		return nil, cannot("self has nothing to be")
+	}
+	for _, s := range steps[n].selectors {
+		if name != "*" && identifier(s) != name {
+			return nil, cannot("self::%s after another element finds nothing", name)
+		}
+	}
+	at := p.at
+	conditions, err := p.predicates("*")
+	if err != nil {
+		return nil, err
+	}
+	if p.at == at {
+		return steps, nil
+	}
+	if hasPosition(conditions) {
+		return nil, cannot("a position on the axis self has no CSS form")
+	}
+	last := steps[n]
+	if last.selectors = combine(last.selectors, conditions); last.selectors == nil {
+		return nil, tooMany()
+	}
+	return append(steps[:n:n], last), nil
 }
 
 // parent reads "..": the element that has the last step as its child.
@@ -351,6 +404,33 @@ func lift(steps []xstep, name, pseudo string) ([]xstep, error) {
 	return []xstep{out}, nil
 }
 
+// isType stands before a name in a condition that self::name made.
+const isType = "\x00"
+
+// typed moves the name of a condition such as [self::div] to the front of a
+// selector, where CSS has it, and drops a "*" that something follows. It returns
+// an empty string for two different names.
+func typed(s string) string {
+	parts := strings.Split(s, isType)
+	name, rest := identifier(parts[0]), parts[0]
+	if strings.HasPrefix(rest, "*") {
+		rest = rest[1:]
+	} else {
+		rest = rest[len(name):]
+	}
+	for _, p := range parts[1:] {
+		own := identifier(p)
+		if name != "" && name != own {
+			return ""
+		}
+		name, rest = own, rest+p[len(own):]
+	}
+	if name == "" && rest == "" {
+		return "*"
+	}
+	return name + rest
+}
+
 // predicates reads all [...] after a name and returns the selectors.
 func (p *xpathParser) predicates(name string) ([]string, error) {
 	selectors := []string{name}
@@ -370,8 +450,8 @@ func (p *xpathParser) predicates(name string) ([]string, error) {
 		}
 	}
 	for i, s := range selectors {
-		if rest, ok := strings.CutPrefix(s, "*"); ok && rest != "" {
-			selectors[i] = rest
+		if selectors[i] = typed(s); selectors[i] == "" {
+			return nil, cannot("an element of two names does not exist")
 		}
 	}
 	return selectors, nil

@@ -122,7 +122,7 @@ func (p *xpathParser) condition() ([]string, error) {
 		}
 		var b strings.Builder
 		for _, s := range list {
-			b.WriteString(":not(" + s + ")")
+			b.WriteString(":not(" + typed(s) + ")")
 		}
 		return []string{b.String()}, nil
 	case (token == "contains" || token == "starts-with") && p.ahead(1, "("):
@@ -132,6 +132,16 @@ func (p *xpathParser) condition() ([]string, error) {
 	case token == "@":
 		css, err := p.attributeTest()
 		return []string{css}, err
+	case token == "self" && p.ahead(1, "::"):
+		name := ""
+		if p.at+2 < len(p.tokens) {
+			name = p.tokens[p.at+2]
+		}
+		if identifier(name) != name || name == "" || isDigit(name[0]) || name != strings.ToLower(name) {
+			return nil, cannot("%q is not the name of an element", name)
+		}
+		p.at += 3
+		return []string{isType + name}, nil
 	case token == "." && p.ahead(1, "//"):
 		p.at += 2
 		return p.held("has")

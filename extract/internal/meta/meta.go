@@ -34,6 +34,8 @@ type Meta struct {
 	Words     int   // how many words the page says that its text has, 0 for unknown
 	Warnings  []string
 	Body      Value // JSON-LD articleBody, paragraphs separated by blank lines; Story finds one in embedded state
+
+	order order // of day and month in dates that people write
 }
 
 // Read collects the metadata of the tree under root, which it does not change.
@@ -44,12 +46,12 @@ type Meta struct {
 func Read(root *html.Node, base *url.URL, limits Limits) *Meta {
 	p := scan(root, base, limits)
 	g := readGraph(p, p.addresses(), p.titleHints())
-	m := &Meta{SiteName: p.siteName(g)}
+	m := &Meta{SiteName: p.siteName(g), order: p.dateOrder()}
 	site := siteNamesOf([]string{m.SiteName.Text, g.siteName()}, base, p.canonical())
 	var at *head
 	m.Title, at = p.titleOf(g, site)
 	m.Authors = p.authorsOf(g, at, site)
-	m.Published, m.Modified = p.datesOf(g, at, p.dateOrder())
+	m.Published, m.Modified = p.datesOf(g, at, m.order)
 	m.Language = p.languageOf(g)
 	m.Canonical = p.canonicalOf(g)
 	m.Excerpt = p.excerptOf(g, m.Title.Text, site)

@@ -21,6 +21,7 @@ type PithOptions struct {
 // and page type it may be told.
 type Pith struct {
 	options    PithOptions
+	variants   map[variant]extract.Options
 	extractors map[variant]*extract.Extractor
 }
 
@@ -31,7 +32,7 @@ type variant struct {
 
 // NewPith compiles the extractors.
 func NewPith(o PithOptions) (*Pith, error) {
-	p := &Pith{options: o, extractors: map[variant]*extract.Extractor{}}
+	variants := map[variant]extract.Options{}
 	folds := 1
 	if o.Folds != "" {
 		folds = corpus.Folds
@@ -51,14 +52,32 @@ func NewPith(o PithOptions) (*Pith, error) {
 			if t != "" {
 				eo.Type = t
 			}
-			x, err := extract.New(eo)
-			if err != nil {
-				return nil, err
-			}
-			p.extractors[variant{f, t}] = x
+			variants[variant{f, t}] = eo
 		}
 	}
+	return compile(o, variants)
+}
+
+func compile(o PithOptions, variants map[variant]extract.Options) (*Pith, error) {
+	p := &Pith{options: o, variants: variants, extractors: map[variant]*extract.Extractor{}}
+	for v, eo := range variants {
+		x, err := extract.New(eo)
+		if err != nil {
+			return nil, err
+		}
+		p.extractors[v] = x
+	}
 	return p, nil
+}
+
+// With returns pith with the same models and other options.
+func (s *Pith) With(change func(*extract.Options)) (*Pith, error) {
+	variants := map[variant]extract.Options{}
+	for v, eo := range s.variants {
+		change(&eo)
+		variants[v] = eo
+	}
+	return compile(s.options, variants)
 }
 
 // Extract runs pith on one page.
