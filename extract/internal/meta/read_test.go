@@ -195,7 +195,7 @@ func TestTitles(t *testing.T) {
 		if c.url != "" {
 			base, _ = url.Parse(c.url)
 		}
-		if m := Read(parse(t, `<html><head>`+c.page), base); m.Title.Text != c.want {
+		if m := Read(parse(t, `<html><head>`+c.page), base, limits); m.Title.Text != c.want {
 			t.Errorf("%s: %q from %q, want %q", name, m.Title.Text, m.Title.Source, c.want)
 		}
 	}
@@ -241,13 +241,13 @@ func TestDates(t *testing.T) {
 		"only the web page's":            {head + `<script type="application/ld+json">{"@type":"WebPage","datePublished":"2024-06-05"}</script>` + h1 + prose, "2024-06-05", ""},
 		"the web page's after a visible": {head + `<script type="application/ld+json">{"@type":"WebPage","datePublished":"2020-06-05"}</script>` + h1 + `<p>5 June 2024</p>` + prose, "2024-06-05", ""},
 	} {
-		m := Read(parse(t, c.page), nil)
+		m := Read(parse(t, c.page), nil, limits)
 		if m.Published.Text != c.published || m.Modified.Text != c.modified {
 			t.Errorf("%s: published %q, modified %q, want %q, %q", name, m.Published.Text, m.Modified.Text, c.published, c.modified)
 		}
 	}
 	base, _ := url.Parse("https://harbour-herald.example/2024/june/05/ferry")
-	if m := Read(parse(t, head+h1+`<p class="date">06/05/2024</p>`+prose), base); m.Published.Text != "2024-06-05" {
+	if m := Read(parse(t, head+h1+`<p class="date">06/05/2024</p>`+prose), base, limits); m.Published.Text != "2024-06-05" {
 		t.Errorf("date as in the address: %q", m.Published.Text)
 	}
 }
