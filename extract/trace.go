@@ -104,42 +104,30 @@ func named(names []string, values []float32) []Feature {
 
 // fields lists where the metadata came from.
 func (p *page) fields() []FieldTrace {
-	m, site := p.meta, p.site.Fields
+	m := p.meta
+	said := func(name string, v meta.Value) FieldTrace { return FieldTrace{name, v.Text, v.Source} }
 	all := []FieldTrace{
-		ruled("title", site.Title, m.Title),
-		ruled("published", site.Published, m.Published),
-		ruled("modified", site.Modified, m.Modified),
-		ruled("site_name", "", m.SiteName),
-		ruled("language", "", m.Language),
-		ruled("canonical_url", "", m.Canonical),
-		ruled("excerpt", "", m.Excerpt),
-		ruled("image", site.Image, m.Image),
-		ruled("section", "", m.Section),
+		said("title", m.Title),
+		said("published", m.Published),
+		said("modified", m.Modified),
+		said("site_name", m.SiteName),
+		said("language", m.Language),
+		said("canonical_url", m.Canonical),
+		said("excerpt", m.Excerpt),
+		said("image", m.Image),
+		said("section", m.Section),
 		{"next_page", p.next, bySiteRule + " " + p.ruleName()},
 		{"single_page", p.single, bySiteRule + " " + p.ruleName()},
-		ruled("paywalled", "", m.Paywalled),
-		ruled("truncated", "", p.truncated),
-	}
-	for _, a := range site.Authors {
-		all = append(all, ruled("authors", a, meta.Value{}))
+		said("paywalled", m.Paywalled),
+		said("truncated", p.truncated),
 	}
 	for _, a := range m.Authors {
-		if len(site.Authors) == 0 {
-			all = append(all, ruled("authors", "", a))
-		}
+		all = append(all, said("authors", a))
 	}
 	for _, tag := range m.Tags {
-		all = append(all, ruled("tags", "", tag))
+		all = append(all, said("tags", tag))
 	}
 	return slices.DeleteFunc(all, func(f FieldTrace) bool { return f.Value == "" })
-}
-
-// ruled is a field that the site's rule gives, or else the page.
-func ruled(name, rule string, v meta.Value) FieldTrace {
-	if rule != "" {
-		return FieldTrace{name, rule, bySiteRule}
-	}
-	return FieldTrace{name, v.Text, v.Source}
 }
 
 // path writes the tags and classes from the body down to element e.

@@ -12,7 +12,7 @@ func TestDate(t *testing.T) {
 		{"en", "By Ada Moss", ""},
 		{"en", "", ""},
 	} {
-		m := Read(parse(t, `<html lang="`+c.lang+`"><body><p>x</p></body></html>`), nil)
+		m := Read(parse(t, `<html lang="`+c.lang+`"><body><p>x</p></body></html>`), nil, limits)
 		if got := m.Date(c.text); got != c.want {
 			t.Errorf("%s %q: %q, want %q", c.lang, c.text, got, c.want)
 		}
