@@ -21,7 +21,7 @@ var flagGroups = []struct {
 	{"What is kept", []string{"favor", "engine", "type", "comments", "rules", "no-rules", "disable"}},
 	{"Long runs", []string{"jobs", "isolate", "manifest", "resume", "progress"}},
 	{"Acceptance", []string{"min-words", "min-confidence", "fail-on"}},
-	{"Limits of a page", []string{"timeout", "max-bytes", "max-nodes", "max-depth", "max-attributes"}},
+	{"Limits of a page", []string{"timeout", "max-bytes", "max-nodes", "max-depth", "max-attributes", "max-text", "max-data", "max-data-depth"}},
 }
 
 // helpWidth is where the help of flags is wrapped.

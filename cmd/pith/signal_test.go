@@ -74,7 +74,7 @@ func interrupted(t *testing.T, signal os.Signal, manifest string, args []string)
 	defer in.Close()
 	for {
 		data, _ := os.ReadFile(manifest)
-		if bytes.Count(data, []byte("\n")) == 3 {
+		if bytes.Count(data, []byte("\n")) >= 3 {
 			break
 		}
 		time.Sleep(5 * time.Millisecond)

@@ -10,6 +10,7 @@ package model
 
 import (
 	"net/url"
+	"slices"
 
 	"github.com/pithtext/pith/extract/internal/block"
 	"github.com/pithtext/pith/extract/internal/lexicon"
@@ -95,17 +96,23 @@ func (m *Model) Decide(in Input) *Verdict {
 	return v
 }
 
-// typeShares returns the probability of each type; a given type is certain.
+// told is how much of the probability a given type takes. The rest is shared as
+// the page looks: the block heads were trained on shares that are never sure,
+// and with all of it they kept less of the given type (F1 on wcxb-dev, told each
+// page's type: 0.722 with 1, 0.875 with 0.8).
+const told = 0.8
+
+// typeShares returns the probability of each type.
 func (m *Model) typeShares(page []float32, given string) []float32 {
 	shares := make([]float32, len(types))
-	for i, t := range types {
-		if t == given {
-			shares[i] = 1
-			return shares
-		}
-	}
 	m.heads[headType].predict(page, len(page), shares)
 	softmax(shares)
+	if k := slices.Index(types, given); k >= 0 {
+		for i := range shares {
+			shares[i] *= 1 - told
+		}
+		shares[k] += told
+	}
 	return shares
 }
 
