@@ -62,7 +62,7 @@ tests:
 	if diff := cmp.Diff(want, string(draft.YAML)); diff != "" {
 		t.Error(diff)
 	}
-	if draft.Same < 0.96 || draft.Same == 1 || draft.More != 0 { // all but the date above the story
+	if draft.Same != 1 || draft.More != 0 {
 		t.Errorf("keeps %v of the words, %v others", draft.Same, draft.More)
 	}
 }
@@ -106,5 +106,21 @@ func TestDraftRuleErrors(t *testing.T) {
 	_, err = e.DraftRule(context.Background(), "example.com", "p.html", Input{Name: "p.html"}, []byte("%PDF-1.4"))
 	if !errors.Is(err, ErrNotPage) {
 		t.Errorf("PDF: %v", err)
+	}
+}
+
+func TestOverlap(t *testing.T) {
+	for _, c := range []struct {
+		before, after string
+		same, more    float64
+	}{
+		{"one two three four", "one two three four", 1, 0},
+		{"one two three four", "two three", 0.5, 0},
+		{"one two three four", "one two three four five", 1, 0.2},
+		{"one one", "one", 0.5, 0},
+	} {
+		if same, more := overlap(c.before, c.after); same != c.same || more != c.more {
+			t.Errorf("%q, %q: %v and %v, want %v and %v", c.before, c.after, same, more, c.same, c.more)
+		}
 	}
 }

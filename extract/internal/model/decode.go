@@ -67,7 +67,7 @@ func (d *Decode) keep(s *scored, kind string, share float64, favor Favor) []bool
 	}
 	inside := min(max(s.bestThreshold(), th.Low), th.High)
 	outside := inside
-	first, last := s.t.Range(s.deepest(d.Core))
+	first, last := s.container(d.Core)
 	if th.Outside > 0 {
 		others, blocks := s.others(first, last, inside, th.Outside)
 		if others >= d.Portal && others < d.Crowd.limit(share, blocks) {
@@ -83,6 +83,23 @@ func (d *Decode) keep(s *scored, kind string, share float64, favor Favor) []bool
 		keep[i] = p >= min(max(limit+shift, 0.02), 0.98)
 	}
 	return keep
+}
+
+// container returns the blocks of the primary article's container: the deepest
+// element that holds the given share of the certain text, with the blocks before
+// and after it that are written alike, since the element may be one paragraph.
+func (s *scored) container(share float32) (first, last int32) {
+	first, last = s.t.Range(s.deepest(share))
+	alike := func(i, j int32) bool {
+		return s.t.Elems[s.t.Blocks[i].Elem].Path == s.t.Elems[s.t.Blocks[j].Elem].Path
+	}
+	for first < last && first > 0 && alike(first-1, first) {
+		first--
+	}
+	for first < last && int(last) < len(s.p) && alike(last, last-1) {
+		last++
+	}
+	return first, last
 }
 
 // others returns how much text outside the blocks from first to before last is

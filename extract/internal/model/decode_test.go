@@ -11,7 +11,7 @@ import (
 // three. Blocks have a mass of 100.
 func portal(p ...float32) *scored {
 	t := &block.Table{Elems: []block.Elem{
-		{Parent: -1, First: 0, Last: 6}, {Parent: 0, Depth: 1, First: 0, Last: 3}, {Parent: 0, Depth: 1, First: 3, Last: 6},
+		{Parent: -1, First: 0, Last: 6}, {Parent: 0, Depth: 1, First: 0, Last: 3, Path: 1}, {Parent: 0, Depth: 1, First: 3, Last: 6, Path: 2},
 	}}
 	for i := range 6 {
 		t.Blocks = append(t.Blocks, block.Block{Elem: int32(1 + i/3), Stats: block.Stats{Mass: 100}})
@@ -82,6 +82,19 @@ func TestDeepest(t *testing.T) {
 		if got := portal(c.p...).deepest(0.6); got != c.want {
 			t.Errorf("%v: %d, want %d", c.p, got, c.want)
 		}
+	}
+}
+
+// TestContainer asserts that paragraphs beside the surest one are in its container.
+func TestContainer(t *testing.T) {
+	s := portal(0, 0.9, 0, 0, 0, 0)
+	s.t.Elems = []block.Elem{{Parent: -1, Last: 6}}
+	for i, path := range []uint64{1, 2, 2, 2, 3, 2} {
+		s.t.Elems = append(s.t.Elems, block.Elem{First: int32(i), Last: int32(i) + 1, Path: path})
+		s.t.Blocks[i].Elem = int32(i) + 1
+	}
+	if first, last := s.container(0.8); first != 1 || last != 4 {
+		t.Errorf("blocks %d to %d, want 1 to 4", first, last)
 	}
 }
 

@@ -152,7 +152,7 @@ func TestLoadTruncated(t *testing.T) {
 
 // whole is the header of a file that loads.
 func whole() Header {
-	h := Header{Types: types, PageNames: pageNames, BlockNames: block.Names(), ContextName: contextNames}
+	h := Header{Types: types, PageNames: pageNames, BlockNames: block.Names(), LexiconName: lexicon.Names(), ContextName: contextNames}
 	for _, name := range headNames {
 		classes, columns := shape(name)
 		h.Heads = append(h.Heads, HeadInfo{Name: name, Classes: classes, Trees: 1, Columns: columns})
