@@ -190,6 +190,30 @@ func TestFurniture(t *testing.T) {
 	}
 }
 
+// TestCaptions asserts that captions go from a story, and stay where they are it.
+func TestCaptions(t *testing.T) {
+	caption := "<figure><img src=a><figcaption>The ferry at the pier</figcaption></figure>"
+	for _, c := range []struct {
+		kind, page string
+		dropped    bool
+	}{
+		{"article", "<p>" + strings.Repeat(sentence, 3) + "</p>" + caption, true},
+		{"article", "<p>The ferry</p>" + caption, false},
+		{"listing", "<p>" + strings.Repeat(sentence, 3) + "</p>" + caption, false},
+	} {
+		v, _ := verdictsOf(t, c.page)
+		keepAll(v)
+		v.furniture(c.kind, nil)
+		want := "The ferry at: + model "
+		if c.dropped {
+			want = "The ferry at: - structure  (caption)"
+		}
+		if got := v.decided()[1]; got != want {
+			t.Errorf("%s %.20q: %q, want %q", c.kind, c.page, got, want)
+		}
+	}
+}
+
 func TestOrphans(t *testing.T) {
 	page := "<h2>Kept</h2><p>" + sentence + "</p><h2>Above</h2><h3>Below</h3><p>" + sentence + "</p><h2>Read on</h2><ul><li>gone</ul><h2>End</h2><p>gone too</p>"
 	v, _ := verdictsOf(t, page)
