@@ -139,15 +139,19 @@ func TestNewSelectors(t *testing.T) {
 	}
 	for _, tt := range tests {
 		d := draftOf(t, tt.page, Page{}, "Kept")
-		got := ""
-		if n := d.values[tt.key]; n != nil {
-			one := draft{values: map[string]*yaml.Node{tt.key: n}}
-			_, got, _ = strings.Cut(strings.TrimSpace(string(one.yaml(""))), "\n  ")
-		}
-		if got != tt.want {
+		if got := written(d, tt.key); got != tt.want {
 			t.Errorf("%s: %q, want %q", tt.name, got, tt.want)
 		}
 	}
+}
+
+// written is the value of a key as it stands in the rule's file.
+func written(d *Draft, key string) (value string) {
+	if n := d.values[key]; n != nil {
+		one := draft{values: map[string]*yaml.Node{key: n}}
+		_, value, _ = strings.Cut(strings.TrimSpace(string(one.yaml(""))), "\n  ")
+	}
+	return value
 }
 
 func TestNewFields(t *testing.T) {
@@ -171,12 +175,7 @@ func TestNewFields(t *testing.T) {
 	}
 	for _, tt := range tests {
 		d := draftOf(t, tt.page, Page{Title: "The mill", Authors: []string{"Ada Moss"}, Published: "2024-05-01", Date: date}, "Kept")
-		got := ""
-		if n := d.values[tt.key]; n != nil {
-			one := draft{values: map[string]*yaml.Node{tt.key: n}}
-			_, got, _ = strings.Cut(strings.TrimSpace(string(one.yaml(""))), "\n  ")
-		}
-		if got != tt.want {
+		if got := written(d, tt.key); got != tt.want {
 			t.Errorf("%s: %q, want %q", tt.name, got, tt.want)
 		}
 	}

@@ -182,9 +182,6 @@ const (
 
 // marksOf splits an attribute value into words and joins the marks of each.
 func marksOf(value string) (set uint64) {
-	if len(value) > maxClass {
-		value = value[:maxClass]
-	}
 	eachWord(value, func(word []byte) {
 		set |= marksByWord[string(word)]
 	})
@@ -195,6 +192,9 @@ func marksOf(value string) (set uint64) {
 // end at anything but letters, and at camelCase humps; digits are dropped. The
 // slice is only valid during the call.
 func eachWord(value string, f func(word []byte)) {
+	if len(value) > maxClass {
+		value = value[:maxClass]
+	}
 	var buf [maxWord]byte
 	n, prevLower := 0, false
 	flush := func() {

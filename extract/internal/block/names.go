@@ -8,14 +8,9 @@ import "golang.org/x/net/html"
 func ClassWords(n *html.Node, f func(word []byte)) {
 	for i := range n.Attr {
 		a := &n.Attr[i]
-		if !namesRole(a.Key) {
-			continue
+		if namesRole(a.Key) {
+			eachWord(a.Val, f)
 		}
-		value := a.Val
-		if len(value) > maxClass {
-			value = value[:maxClass]
-		}
-		eachWord(value, f)
 	}
 }
 

@@ -130,7 +130,7 @@ func (l *Lexicon) elements(t *block.Table) []element {
 	for e := range elems {
 		el := &elems[e]
 		block.ClassWords(t.Elems[e].Node, func(word []byte) {
-			h := hashBytes(word)
+			h := hashOf(word)
 			el.own.add(l.weights[h.at(placeOwn)])
 			el.near.add(l.weights[h.at(placeNear)])
 			el.far.add(l.weights[h.at(placeFar)])

@@ -46,21 +46,15 @@ func (h hash) rune(r rune) hash {
 
 func (h hash) at(p place) Token { return Token((uint32(h) ^ uint32(p)*0x9e3779b1) * fnvPrime) }
 
-func hashBytes(word []byte) hash {
+func hashOf[S []byte | string](word S) hash {
 	h := hash(fnvOffset)
-	for _, c := range word {
-		h = h.rune(rune(c))
+	for i := range len(word) {
+		h = h.rune(rune(word[i]))
 	}
 	return h
 }
 
-func tagToken(tag string, level int) Token {
-	h := hash(fnvOffset)
-	for i := 0; i < len(tag); i++ {
-		h = h.rune(rune(tag[i]))
-	}
-	return h.at(placeTag + place(level))
-}
+func tagToken(tag string, level int) Token { return hashOf(tag).at(placeTag + place(level)) }
 
 // words calls f with the first most words of s, runs of letters and digits in
 // lower case, of which a number is a single one; it returns how many there were
@@ -139,7 +133,7 @@ func Tokens(t *block.Table) [][]Grouped {
 			case level < nearLevels:
 				p, group = placeNear, groupNear
 			}
-			block.ClassWords(t.Elems[e].Node, func(word []byte) { add(group, hashBytes(word).at(p)) })
+			block.ClassWords(t.Elems[e].Node, func(word []byte) { add(group, hashOf(word).at(p)) })
 			if level < tagLevels {
 				add(groupTag, tagToken(t.Elems[e].Node.Data, level))
 			}

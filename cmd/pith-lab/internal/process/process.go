@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"os/exec"
+	"slices"
 	"strings"
 	"time"
 )
@@ -36,19 +37,10 @@ func Run(ctx context.Context, program string, args []string, accept ...int) (Usa
 	if err := ctx.Err(); err != nil {
 		return u, err
 	}
-	if code := cmd.ProcessState.ExitCode(); err == nil || accepted(code, accept) {
+	if code := cmd.ProcessState.ExitCode(); err == nil || slices.Contains(accept, code) {
 		return u, nil
 	}
 	return u, fmt.Errorf("%s: %w: %s", cmd, err, last(said.String()))
-}
-
-func accepted(code int, accept []int) bool {
-	for _, a := range accept {
-		if code == a {
-			return true
-		}
-	}
-	return false
 }
 
 // last returns the last line of text.
