@@ -193,44 +193,29 @@ func (c *cursor) forest(h HeadInfo) (*forest, error) {
 	}
 	feature, threshold := make([]uint16, total), make([]float32, total)
 	left, right := make([]int16, total), make([]int16, total)
-	f := &forest{classes: h.Classes, trees: make([]tree, h.Trees), leaves: make([]float32, total+h.Trees)}
-	for _, array := range []any{feature, threshold, left, right, f.leaves} {
+	leaves := make([]float32, total+h.Trees)
+	for _, array := range []any{feature, threshold, left, right, leaves} {
 		c.numbers(array)
 	}
 	if c.err != nil {
 		return nil, c.err
 	}
-	nodes := make([]node, total)
-	for i := range nodes {
+	splits := make([]split, total)
+	for i := range splits {
 		if int(feature[i]) >= h.Columns {
 			return nil, errors.New("a node asks for a feature that is not there")
 		}
-		nodes[i] = node{threshold[i], feature[i], left[i], right[i]}
+		splits[i] = split{threshold[i], feature[i], left[i], right[i]}
 	}
-	leaf := int32(0)
+	f := &forest{classes: h.Classes, trees: make([]tree, h.Trees)}
 	for k, n := range sizes {
-		t := tree{nodes: nodes[:n:n], leaf: leaf}
-		nodes = nodes[n:]
-		leaf += int32(n) + 1
-		if !t.sound() {
+		var ok bool
+		if f.trees[k], ok = newTree(splits[:n], leaves[:n+1]); !ok {
 			return nil, fmt.Errorf("tree %d is broken", k)
 		}
-		f.trees[k] = t
+		splits, leaves = splits[n:], leaves[n+1:]
 	}
 	return f, nil
-}
-
-// sound reports whether children come after their parents and within the tree.
-func (t *tree) sound() bool {
-	n := len(t.nodes)
-	for i := range t.nodes {
-		for _, c := range [...]int16{t.nodes[i].left, t.nodes[i].right} {
-			if c >= 0 && (int(c) <= i || int(c) >= n) || c < 0 && int(^c) > n {
-				return false
-			}
-		}
-	}
-	return true
 }
 
 // numbers fills a slice of fixed-size numbers.

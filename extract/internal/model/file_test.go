@@ -14,21 +14,21 @@ import (
 
 // weights writes a file of weights whose heads are single leaves, after change
 // had its way with the header and the first head's nodes.
-func weights(t testing.TB, change func(h *Header, nodes *[]node)) []byte {
+func weights(t testing.TB, change func(h *Header, nodes *[]split)) []byte {
 	t.Helper()
 	h := Header{Types: types, PageNames: pageNames, BlockNames: block.Names(), LexiconName: lexicon.Names(), ContextName: contextNames}
 	for _, name := range headNames {
 		classes, _ := shape(name)
 		h.Heads = append(h.Heads, HeadInfo{Name: name, Classes: classes, Trees: 1, Columns: 4})
 	}
-	nodes := []node{{threshold: 0.5, feature: 3, left: ^0, right: ^1}}
-	change(&h, &nodes)
-	return packed(payload(t, h, nodes))
+	splits := []split{{threshold: 0.5, feature: 3, left: ^0, right: ^1}}
+	change(&h, &splits)
+	return packed(payload(t, h, splits))
 }
 
-// payload writes the header and one tree a head: nodes for the first, a single
+// payload writes the header and one tree a head: splits for the first, a single
 // leaf for the others.
-func payload(t testing.TB, h Header, nodes []node) []byte {
+func payload(t testing.TB, h Header, splits []split) []byte {
 	t.Helper()
 	header, err := json.Marshal(h)
 	if err != nil {
@@ -38,20 +38,20 @@ func payload(t testing.TB, h Header, nodes []node) []byte {
 	raw = append(raw, header...)
 	for i := range h.Heads {
 		if i > 0 {
-			nodes = nil
+			splits = nil
 		}
-		raw = binary.LittleEndian.AppendUint16(raw, uint16(len(nodes)))
-		for _, array := range []func(n node) any{
-			func(n node) any { return n.feature }, func(n node) any { return n.threshold },
-			func(n node) any { return n.left }, func(n node) any { return n.right },
+		raw = binary.LittleEndian.AppendUint16(raw, uint16(len(splits)))
+		for _, array := range []func(s split) any{
+			func(s split) any { return s.feature }, func(s split) any { return s.threshold },
+			func(s split) any { return s.left }, func(s split) any { return s.right },
 		} {
-			for _, n := range nodes {
-				if raw, err = binary.Append(raw, binary.LittleEndian, array(n)); err != nil {
+			for _, sp := range splits {
+				if raw, err = binary.Append(raw, binary.LittleEndian, array(sp)); err != nil {
 					t.Fatal(err)
 				}
 			}
 		}
-		if raw, err = binary.Append(raw, binary.LittleEndian, make([]float32, len(nodes)+1)); err != nil {
+		if raw, err = binary.Append(raw, binary.LittleEndian, make([]float32, len(splits)+1)); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -71,39 +71,39 @@ func packed(payload []byte) []byte {
 func TestLoad(t *testing.T) {
 	for _, c := range []struct {
 		name, want string // "" for no error
-		change     func(h *Header, nodes *[]node)
+		change     func(h *Header, nodes *[]split)
 	}{
-		{"sound", "", func(*Header, *[]node) {}},
+		{"sound", "", func(*Header, *[]split) {}},
 		{"other features", "model: trained on other block features than this version of pith measures",
-			func(h *Header, _ *[]node) { h.BlockNames = append([]string{"x"}, h.BlockNames...) }},
+			func(h *Header, _ *[]split) { h.BlockNames = append([]string{"x"}, h.BlockNames...) }},
 		{"a head is missing", "model: head trust is missing",
-			func(h *Header, _ *[]node) { h.Heads = h.Heads[:3] }},
+			func(h *Header, _ *[]split) { h.Heads = h.Heads[:3] }},
 		{"feature out of range", "model: head type: a node asks for a feature that is not there",
-			func(_ *Header, n *[]node) { (*n)[0].feature = 4 }},
+			func(_ *Header, n *[]split) { (*n)[0].feature = 4 }},
 		{"child before its parent", "model: head type: tree 0 is broken",
-			func(_ *Header, n *[]node) { (*n)[0].left = 0 }},
+			func(_ *Header, n *[]split) { (*n)[0].left = 0 }},
 		{"too many columns", "model: head trust: bad header: 1 classes, 22 columns, 1 trees",
-			func(h *Header, _ *[]node) { h.Heads[3].Columns = len(TrustNames()) + 1 }},
+			func(h *Header, _ *[]split) { h.Heads[3].Columns = len(TrustNames()) + 1 }},
 		{"no columns", "model: head type: bad header: 7 classes, 0 columns, 1 trees",
-			func(h *Header, _ *[]node) { h.Heads[0].Columns = 0 }},
+			func(h *Header, _ *[]split) { h.Heads[0].Columns = 0 }},
 		{"too many classes", "model: head block: bad header: 2 classes, 4 columns, 1 trees",
-			func(h *Header, _ *[]node) { h.Heads[1].Classes = 2 }},
+			func(h *Header, _ *[]split) { h.Heads[1].Classes = 2 }},
 		{"an unknown head", "model: head extra: bad header: 1 classes, 4 columns, 1 trees",
-			func(h *Header, _ *[]node) { h.Heads[0] = HeadInfo{Name: "extra", Classes: 1, Columns: 4, Trees: 1} }},
+			func(h *Header, _ *[]split) { h.Heads[0] = HeadInfo{Name: "extra", Classes: 1, Columns: 4, Trees: 1} }},
 		{"more trees than the file holds", "model: head trust: unexpected EOF",
-			func(h *Header, _ *[]node) { h.Heads[3].Trees = 1 << 40 }},
+			func(h *Header, _ *[]split) { h.Heads[3].Trees = 1 << 40 }},
 		{"fewer trees than none", "model: head type: bad header: 7 classes, 4 columns, -1 trees",
-			func(h *Header, _ *[]node) { h.Heads[0].Trees = -1 }},
+			func(h *Header, _ *[]split) { h.Heads[0].Trees = -1 }},
 		{"other types", "model: trained on other page types than this version of pith measures",
-			func(h *Header, _ *[]node) { h.Types = h.Types[1:] }},
+			func(h *Header, _ *[]split) { h.Types = h.Types[1:] }},
 		{"other page features", "model: trained on other page features than this version of pith measures",
-			func(h *Header, _ *[]node) { h.PageNames = nil }},
+			func(h *Header, _ *[]split) { h.PageNames = nil }},
 		{"other context", "model: trained on other context features than this version of pith measures",
-			func(h *Header, _ *[]node) { h.ContextName = h.ContextName[1:] }},
+			func(h *Header, _ *[]split) { h.ContextName = h.ContextName[1:] }},
 		{"child beyond the tree", "model: head type: tree 0 is broken",
-			func(_ *Header, n *[]node) { (*n)[0].left = 1 }},
+			func(_ *Header, n *[]split) { (*n)[0].left = 1 }},
 		{"leaf out of range", "model: head type: tree 0 is broken",
-			func(_ *Header, n *[]node) { (*n)[0].right = ^2 }},
+			func(_ *Header, n *[]split) { (*n)[0].right = ^2 }},
 	} {
 		_, err := Load(bytes.NewReader(weights(t, c.change)))
 		if got := text(err); got != c.want {
@@ -123,7 +123,7 @@ func TestLoadBroken(t *testing.T) {
 	if _, err := Load(strings.NewReader("<html>")); text(err) != "model: not a file of pith weights" {
 		t.Error(err)
 	}
-	sound := weights(t, func(*Header, *[]node) {})
+	sound := weights(t, func(*Header, *[]split) {})
 	for n := 0; n < len(sound); n += 97 {
 		if _, err := Load(bytes.NewReader(sound[:n])); err == nil {
 			t.Errorf("the first %d of %d bytes passed", n, len(sound))
@@ -190,7 +190,7 @@ func FuzzLoad(f *testing.F) {
 	if err != nil {
 		f.Fatal(err)
 	}
-	arrays := payload(f, h, []node{{threshold: 0.5, feature: 3, left: ^0, right: 1}, {threshold: 0, feature: 9, left: ^1, right: ^2}})
+	arrays := payload(f, h, []split{{threshold: 0.5, feature: 3, left: ^0, right: 1}, {threshold: 0, feature: 9, left: ^1, right: ^2}})
 	f.Add(string(header), arrays[4+len(header):])
 	f.Add(strings.Replace(string(header), `"trees":1`, `"trees":3`, 1), arrays[4+len(header):])
 	f.Add(`{}`, []byte{})

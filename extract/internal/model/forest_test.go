@@ -5,16 +5,27 @@ import (
 	"encoding/json"
 	"math"
 	"os"
+	"slices"
 	"testing"
 )
 
+// grown lays out a tree that must be sound.
+func grown(t testing.TB, splits []split, leaves ...float32) tree {
+	t.Helper()
+	tree, ok := newTree(splits, leaves)
+	if !ok {
+		t.Fatalf("broken: %v", splits)
+	}
+	return tree
+}
+
 // stump sends rows with x[feature] <= 1 to the first leaf.
-func stump(feature uint16, leaf int32) tree {
-	return tree{nodes: []node{{threshold: 1, feature: feature, left: ^0, right: ^1}}, leaf: leaf}
+func stump(t testing.TB, feature uint16, low, high float32) tree {
+	return grown(t, []split{{threshold: 1, feature: feature, left: ^0, right: ^1}}, low, high)
 }
 
 func TestPredict(t *testing.T) {
-	f := forest{classes: 1, trees: []tree{stump(0, 0), stump(1, 2), {leaf: 4}}, leaves: []float32{1, 2, 10, 20, 100}}
+	f := forest{classes: 1, trees: []tree{stump(t, 0, 1, 2), stump(t, 1, 10, 20), grown(t, nil, 100)}}
 	sums := make([]float32, 2)
 	f.predict([]float32{1, 1.5, 9, 0, 0, 9}, 3, sums)
 	if sums[0] != 121 || sums[1] != 111 {
@@ -25,6 +36,43 @@ func TestPredict(t *testing.T) {
 	f.predict([]float32{1, 1.5, 9, 2, 0, 9}, 3, sums)
 	if want := [4]float32{1, 20, 2, 10}; [4]float32(sums) != want {
 		t.Errorf("%v, want %v", sums, want)
+	}
+}
+
+// Rows walked abreast come out as rows walked alone, in a tree whose leaves lie
+// at depths 1 to 3.
+func TestPredictManyRows(t *testing.T) {
+	deep := grown(t, []split{
+		{threshold: 0, feature: 0, left: ^0, right: 1},
+		{threshold: 1, feature: 0, left: ^1, right: 2},
+		{threshold: 2, feature: 0, left: ^2, right: ^3},
+	}, 10, 20, 30, 40)
+	f := forest{classes: 1, trees: []tree{deep}}
+	for n := range 70 {
+		data, want := make([]float32, n), make([]float32, n)
+		for i := range data {
+			data[i] = float32(i%4) - 0.5
+			want[i] = float32(i%4+1) * 10
+		}
+		sums := make([]float32, n)
+		f.predict(data, 1, sums)
+		if !slices.Equal(sums, want) {
+			t.Errorf("%d rows: %v, want %v", n, sums, want)
+		}
+	}
+}
+
+// Orders compare as the numbers do, from the least to the greatest.
+func TestOrder(t *testing.T) {
+	inf := float32(math.Inf(1))
+	numbers := []float32{-inf, -math.MaxFloat32, -2, -1, -math.SmallestNonzeroFloat32, 0, math.SmallestNonzeroFloat32, 1, 1.5, math.MaxFloat32, inf}
+	for i := 1; i < len(numbers); i++ {
+		if a, b := numbers[i-1], numbers[i]; order(a) >= order(b) {
+			t.Errorf("%v and %v: %x and %x", a, b, order(a), order(b))
+		}
+	}
+	if zero := float32(0); order(float32(math.Copysign(0, -1))) != order(zero) {
+		t.Error("-0 and 0 differ")
 	}
 }
 
@@ -47,8 +95,13 @@ func TestLogistic(t *testing.T) {
 	}
 }
 
-// The trees say here what they say in the library that trained them.
-func TestParity(t *testing.T) {
+// parity is what the library that trained the heads says of some rows.
+type parity struct {
+	Heads map[string]struct{ Rows, Raw [][]float32 }
+}
+
+func readParity(t testing.TB) (p parity) {
+	t.Helper()
 	f, err := os.Open("testdata/parity.json.gz")
 	if err != nil {
 		t.Fatal(err)
@@ -58,12 +111,15 @@ func TestParity(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	var file struct {
-		Heads map[string]struct{ Rows, Raw [][]float32 }
-	}
-	if err := json.NewDecoder(z).Decode(&file); err != nil {
+	if err := json.NewDecoder(z).Decode(&p); err != nil {
 		t.Fatal(err)
 	}
+	return p
+}
+
+// The trees say here what they say in the library that trained them.
+func TestParity(t *testing.T) {
+	file := readParity(t)
 	m, err := Embedded()
 	if err != nil {
 		t.Fatal(err)
@@ -98,10 +154,12 @@ func BenchmarkPredict(b *testing.B) {
 	if err != nil {
 		b.Fatal(err)
 	}
-	cols := len(RowNames())
-	data, sums := make([]float32, 300*cols), make([]float32, 300)
+	rows := readParity(b).Heads[headBlock].Rows
+	data := slices.Concat(rows...)
+	sums := make([]float32, len(rows))
 	b.ReportAllocs()
 	for b.Loop() {
-		m.heads[headBlock].predict(data, cols, sums)
+		m.heads[headBlock].predict(data, len(rows[0]), sums)
 	}
+	b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N)/float64(len(rows)), "ns/row")
 }

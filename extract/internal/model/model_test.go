@@ -129,15 +129,15 @@ func TestDecideByHand(t *testing.T) {
 	}
 	mass := uint16(slices.Index(RowNames(), "mass"))
 	one := func(leaves ...float32) *forest {
-		f := &forest{classes: 1, trees: []tree{{}}, leaves: leaves}
+		var splits []split
 		if len(leaves) > 1 {
-			f.trees[0].nodes = []node{{threshold: 50, feature: mass, left: ^0, right: ^1}}
+			splits = []split{{threshold: 50, feature: mass, left: ^0, right: ^1}}
 		}
-		return f
+		return &forest{classes: 1, trees: []tree{grown(t, splits, leaves...)}}
 	}
-	kinds := &forest{classes: len(types), trees: make([]tree, len(types)), leaves: []float32{0, 9, 0, 0, 0, 0, 0}}
-	for i := range kinds.trees {
-		kinds.trees[i].leaf = int32(i)
+	kinds := &forest{classes: len(types)}
+	for _, sum := range []float32{0, 9, 0, 0, 0, 0, 0} {
+		kinds.trees = append(kinds.trees, grown(t, nil, sum))
 	}
 	m.heads = map[string]*forest{headType: kinds, headBlock: one(-2, 2), headAgain: one(-3, 3), headTrust: one(1.5)}
 	in := tablePage(t, "<p>short</p><p>"+story+"</p><p>brief</p>")
