@@ -22,6 +22,7 @@ type Trace struct {
 	model *model.Model
 	usual func() []float32 // of each feature, over the page's blocks
 	words func() [][]lexicon.Grouped
+	kinds func() []uint32
 }
 
 // Weight says how much one feature moved a block's score: Moved is the log-odds
@@ -42,6 +43,11 @@ type Token = lexicon.Grouped
 // Tokens returns the tokens that the model looks up for block i. It is for
 // training, and safe for concurrent use.
 func (t *Trace) Tokens(i int) []Token { return t.words()[i] }
+
+// PageTokens returns the hashes of the words that the model looks up to tell the
+// page's type, each once, in order. It is for training, and safe for concurrent
+// use.
+func (t *Trace) PageTokens() []uint32 { return t.kinds() }
 
 // Feature is one number that a decision was made from.
 type Feature struct {
@@ -82,6 +88,7 @@ func (p *page) trace(m *model.Model) *Trace {
 		model:    m,
 		usual:    sync.OnceValue(j.Rows.Usual),
 		words:    sync.OnceValue(func() [][]lexicon.Grouped { return lexicon.Tokens(p.table) }),
+		kinds:    sync.OnceValue(p.pageTokens),
 	}
 	for i := range p.verdicts.list {
 		v, b := &p.verdicts.list[i], &p.table.Blocks[i]
@@ -92,6 +99,13 @@ func (p *page) trace(m *model.Model) *Trace {
 		}
 	}
 	return t
+}
+
+func (p *page) pageTokens() []uint32 {
+	var all []uint32
+	lexicon.PageTokens(p.Root, p.table, func(t lexicon.Token) { all = append(all, uint32(t)) })
+	slices.Sort(all)
+	return slices.Compact(all)
 }
 
 func named(names []string, values []float32) []Feature {

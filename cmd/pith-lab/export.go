@@ -88,7 +88,7 @@ func (x *exporter) corpus(c *cobra.Command, workers int, cp *corpus.Corpus) ([]s
 	if err != nil {
 		return nil, err
 	}
-	pages, err := dataset.CreatePages(x.dir, name)
+	pages, err := dataset.CreatePages(x.dir, name, x.tokens)
 	if err != nil {
 		return nil, err
 	}
@@ -147,7 +147,8 @@ func (x *exporter) page(ctx context.Context, cp *corpus.Corpus, p *corpus.Page, 
 func (x *exporter) measure(ctx context.Context, cp *corpus.Corpus, p *corpus.Page, body []byte) pageRows {
 	a, refusal := x.pith.Extract(ctx, p, body)
 	out := rows(cp, p, a, refusal)
-	if x.tokens {
+	if x.tokens && a.Trace != nil {
+		out.page.Words = a.Trace.PageTokens()
 		for i := range out.rows {
 			out.rows[i].Tokens = tokensOf(a.Trace, i)
 		}

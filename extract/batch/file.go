@@ -33,13 +33,19 @@ func CreateFile(name string) (*File, error) {
 	}
 }
 
+// Write implements io.Writer.
+func (f *File) Write(p []byte) (int, error) {
+	n, err := f.File.Write(p)
+	return n, naming(f.name, err)
+}
+
 // Commit makes the file appear, in place of what was there.
 func (f *File) Commit() error {
 	err := install(f.File, f.name)
 	if err != nil {
 		os.Remove(f.File.Name())
 	}
-	return err
+	return naming(f.name, err)
 }
 
 // install closes f and makes it appear as name.

@@ -1,7 +1,9 @@
 package batch
 
 import (
+	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"path"
 	"path/filepath"
@@ -59,6 +61,21 @@ func (f *Folder) Write(name string, data []byte) error {
 	}
 	if err != nil {
 		f.root.Remove(temp)
+		return naming(f.Path(name), err)
+	}
+	return nil
+}
+
+// naming returns what went wrong with a file under a temporary name as an error
+// of the file that it was to become.
+func naming(name string, err error) error {
+	var path *fs.PathError
+	var link *os.LinkError
+	switch {
+	case errors.As(err, &path):
+		return &fs.PathError{Op: path.Op, Path: name, Err: path.Err}
+	case errors.As(err, &link):
+		return &fs.PathError{Op: link.Op, Path: name, Err: link.Err}
 	}
 	return err
 }

@@ -53,8 +53,8 @@ func TestFolderFailures(t *testing.T) {
 			}
 			continue
 		}
-		if err == nil {
-			t.Errorf("%s was written", name)
+		if err == nil || strings.Contains(err.Error(), tempPrefix) || !strings.Contains(err.Error(), f.Path(name)) {
+			t.Errorf("%s: %v, want an error that names it", name, err)
 		}
 	}
 	entries, err := os.ReadDir(outside)
@@ -105,6 +105,13 @@ func TestFile(t *testing.T) {
 	info, err := os.Stat(name)
 	if err != nil || string(data) != "new" || info.Mode().Perm() != 0o640 {
 		t.Errorf("%q, %v, %v", data, info.Mode(), err)
+	}
+	f = write()
+	f.Close()
+	for _, err := range []error{f.Commit(), func() error { _, err := f.Write([]byte("x")); return err }()} {
+		if err == nil || strings.Contains(err.Error(), tempPrefix) || !strings.Contains(err.Error(), name) {
+			t.Errorf("%v, want an error that names %s", err, name)
+		}
 	}
 	if _, err := CreateFile(filepath.Join(dir, "no", "such", "folder")); err == nil || !strings.Contains(err.Error(), "folder: no such file") {
 		t.Errorf("got %v", err)

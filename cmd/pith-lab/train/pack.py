@@ -10,7 +10,7 @@ import struct
 
 import numpy as np
 
-MAGIC = b"pith-model 2\n"
+MAGIC = b"pith-model 3\n"
 
 
 def float32_floor(thresholds):
@@ -26,13 +26,15 @@ def float32_floor(thresholds):
     return t32
 
 
-def trees(booster):
-    """Yields (features, thresholds, lefts, rights, leaves) for each tree."""
+def trees(booster, share):
+    """Yields (features, thresholds, lefts, rights, leaves) for each tree, whose
+    leaves count by the share of their forest in the head."""
     fields = {}
     for line in booster.model_to_string().split("\n") + ["Tree=end"]:
         if line.startswith("Tree=") or line.startswith("end of trees"):
             if "leaf_value" in fields:
-                yield parse_tree(fields)
+                *splits, leaves = parse_tree(fields)
+                yield (*splits, leaves * share)
             fields = {}
             continue
         key, _, value = line.partition("=")
@@ -55,26 +57,29 @@ def parse_tree(fields):
     )
 
 
-def units(lexicon):
-    """Tokens, their weights as int8, and what a unit is worth. Tokens without a
-    weight after rounding are left out."""
-    tokens, weights = lexicon
-    scale = float(np.abs(weights).max()) / 127 if len(tokens) else 1.0
-    rounded = np.rint(weights / scale).astype(np.int8)
-    some = rounded.any(axis=1)
-    return tokens[some], rounded[some], np.float32(scale)
+def units(weights):
+    """Weights as int8, and what a unit is worth."""
+    scale = float(np.abs(weights).max()) / 127 if len(weights) else 1.0
+    return np.rint(weights / scale).astype(np.int8), np.float32(scale)
 
 
-def write(path, header, heads, lexicon):
-    """Writes weights to path. heads is a list of (name, classes, columns, booster),
-    lexicon a pair of tokens in order and a matrix of their weights by task."""
+def write(path, header, heads, lexicon, kinds):
+    """Writes weights to path. heads is a list of (name, classes, columns, forests),
+    lexicon a pair of tokens in order and a matrix of their weights by task, kinds
+    the same by page type, and the types' biases."""
     header = dict(header)
-    tokens, weights, scale = units(lexicon)
+    tokens, (weights, scale) = lexicon[0], units(lexicon[1])
+    some = weights.any(axis=1)  # only sums count: a word without weight can go
+    tokens, weights = tokens[some], weights[some]
     header["lexicon"] = {"tokens": len(tokens), "scale": float(scale)}
+    page_tokens, (page_weights, page_scale) = kinds[0], units(kinds[1])
+    header["page_lexicon"] = {
+        "tokens": len(page_tokens), "scale": float(page_scale), "bias": [float(b) for b in kinds[2]],
+    }
     header["heads"] = []
     payload = io.BytesIO()
-    for name, classes, columns, booster in heads:
-        parts = list(trees(booster)) if booster is not None else []
+    for name, classes, columns, forests in heads:
+        parts = [p for booster in forests for p in trees(booster, 1 / len(forests))]
         header["heads"].append({"name": name, "classes": classes, "trees": len(parts), "columns": columns})
         payload.write(np.array([len(p[0]) for p in parts], "<u2").tobytes())
         for i, kind in enumerate(("<u2", None, "<i2", "<i2", "<f4")):
@@ -83,6 +88,8 @@ def write(path, header, heads, lexicon):
                 payload.write(array.tobytes())
     payload.write(tokens.astype("<u4").tobytes())
     payload.write(weights.astype("<i1").tobytes())
+    payload.write(page_tokens.astype("<u4").tobytes())
+    payload.write(page_weights.astype("<i1").tobytes())
     text = json.dumps(header, sort_keys=True).encode()
     raw = struct.pack("<I", len(text)) + text + payload.getvalue()
     with open(path, "wb") as f:

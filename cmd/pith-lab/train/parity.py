@@ -9,8 +9,9 @@ import argparse
 import gzip
 import json
 
-import lightgbm as lgb
 import numpy as np
+
+import train
 
 ROWS = 40
 
@@ -23,12 +24,13 @@ def main():
     rng = np.random.default_rng(3)
     heads = {}
     for head, matrix in (("type", "wcxb-dev.pages.f32"), ("block", "wcxb-dev.f32"), ("again", "wcxb-dev.f32")):
-        booster = lgb.Booster(model_file=f"{args.second}/all.{head}.txt")
+        forests = train.load(args.second, "all", [head])[head]
         names = [l for f in (("page-names.txt", "trust-names.txt") if "pages" in matrix else ("names.txt",))
                  for l in open(f"{args.data}/{f}").read().split("\n")[:-1]]
         x = np.memmap(f"{args.data}/{matrix}", "<f4", "r").reshape(-1, len(names))
-        x = np.array(x[rng.integers(0, len(x), ROWS), :booster.num_feature()])
-        heads[head] = {"rows": x.tolist(), "raw": booster.predict(x, raw_score=True).reshape(ROWS, -1).tolist()}
+        x = np.array(x[rng.integers(0, len(x), ROWS), :forests[0].num_feature()])
+        raw = np.mean([b.predict(x, raw_score=True) for b in forests], axis=0)
+        heads[head] = {"rows": x.tolist(), "raw": raw.reshape(ROWS, -1).tolist()}
     with open(args.out, "wb") as f, gzip.GzipFile(fileobj=f, mode="wb", mtime=0, filename="") as z:
         z.write(json.dumps({"heads": heads}).encode())
 

@@ -12,6 +12,7 @@ bytes.
 
 import argparse
 import csv
+import glob
 import json
 import os
 
@@ -42,18 +43,31 @@ WORDLESS = {False: 0.25, True: 0.5}  # by whether the page is spliced
 MIN_PAGES = 4
 RIDGE = {"article": 0.02, "other": 0.02}
 
+# The lexicon of pages: tokens on at least so many pages, and the inverse strength
+# of the ridge penalty.
+MIN_KIND_PAGES = 8
+KIND_RIDGE = 50.0
+
 BASE = dict(
     feature_fraction=0.5, bagging_fraction=0.8, bagging_freq=1, max_bin=127, use_missing=False,
     num_threads=int(os.environ.get("PITH_THREADS", "2")), seed=7, deterministic=True, force_row_wise=True, verbose=-1,
 )
-FIRST = dict(BASE, objective="binary", learning_rate=0.03, num_leaves=64, min_data_in_leaf=40, lambda_l2=5.0,
+FIRST = dict(BASE, objective="binary", num_leaves=64, max_depth=10, min_data_in_leaf=40, lambda_l2=5.0,
              feature_fraction=0.3, max_bin=63)
-SECOND = dict(BASE, objective="binary", learning_rate=0.04, num_leaves=32, min_data_in_leaf=60, lambda_l2=5.0,
+SECOND = dict(BASE, objective="binary", num_leaves=32, max_depth=8, min_data_in_leaf=60, lambda_l2=5.0,
               feature_fraction=0.4, max_bin=63)
 TYPE = dict(BASE, objective="multiclass", num_class=len(TYPES), learning_rate=0.05, num_leaves=12,
             min_data_in_leaf=8, feature_fraction=0.3, max_bin=63, lambda_l2=3.0)
 TRUST = dict(BASE, objective="regression", learning_rate=0.04, num_leaves=8, min_data_in_leaf=25, lambda_l2=5.0)
-ROUNDS = dict(type=120, first=400, second=220, trust=120)
+
+# The block heads are each the mean of two forests: one whose thresholds are the
+# best of some drawn at random, one whose thresholds are the best of all.
+DRAWN = dict(extra_trees=True)
+BEST = dict()
+FIRST_FORESTS = [(dict(FIRST, learning_rate=0.06, **DRAWN), 260), (dict(FIRST, learning_rate=0.05, **BEST), 220)]
+SECOND_FORESTS = [(dict(SECOND, learning_rate=0.06, **DRAWN), 150), (dict(SECOND, learning_rate=0.05, **BEST), 130)]
+TYPE_FORESTS = [(TYPE, 120)]
+TRUST_FORESTS = [(TRUST, 120)]
 
 
 def lines(path):
@@ -112,10 +126,10 @@ class Blocks:
             elif r["page"] in self.types:
                 x[i, first:first + len(TYPES)] = self.types[r["page"]]
 
-    def train(self, params, rounds, but=None):
+    def train(self, forests, but=None):
         """Trains on all folds but one, or on all."""
         use = np.ones(len(self.y), bool) if but is None else self.fold != but
-        return boost(params, rounds, self.x[use], self.y[use], self.w[use])
+        return boost(forests, self.x[use], self.y[use], self.w[use])
 
 
 def page_weights(y, words, pages, corpus_weight):
@@ -181,6 +195,45 @@ class Words:
         return self.tokens.astype(np.uint32), np.stack(weights, axis=1)
 
 
+class PageWords:
+    """The words of the pages of some corpora, and a linear model over them that
+    tells the pages' types."""
+
+    def __init__(self, data, corpora, types, folds):
+        pages, tokens = [], []
+        for corpus in corpora:
+            raw, at = np.fromfile(f"{data}/{corpus}.pages.words", "<u4"), 0
+            while at < len(raw):
+                tokens.append(raw[at + 1:at + 1 + raw[at]])
+                pages.append(np.full(raw[at], len(pages)))
+                at += 1 + raw[at]
+        known, count = np.unique(np.concatenate(tokens), return_counts=True)
+        self.tokens = known[count >= MIN_KIND_PAGES]
+        self.types, self.folds = types, folds
+        column = np.minimum(np.searchsorted(self.tokens, np.concatenate(tokens)), len(self.tokens) - 1)
+        some = self.tokens[column] == np.concatenate(tokens)
+        shape = (len(types), len(self.tokens))
+        x = sp.csr_matrix((np.ones(some.sum()), (np.concatenate(pages)[some], column[some])), shape=shape)
+        words = np.maximum(np.asarray(x.sum(axis=1)).ravel(), 1)
+        self.x = (sp.diags(1 / np.sqrt(words)) @ x).tocsr()
+
+    def train(self, but=None):
+        """The tokens, their weights by type, and the types' biases."""
+        m = self.model(but)
+        return self.tokens, m.coef_.T, m.intercept_
+
+    def model(self, but=None):
+        use = np.ones(len(self.types), bool) if but is None else self.folds != but
+        return LogisticRegression(C=KIND_RIDGE, max_iter=300).fit(self.x[use], self.types[use])
+
+    def unseen(self):
+        """What the words of each page say when its fold was not trained on."""
+        out = np.zeros((len(self.types), len(TYPES)), np.float32)
+        for k in range(FOLDS):
+            out[self.folds == k] = self.model(k).predict_log_proba(self.x[self.folds == k])
+        return out
+
+
 class Pages:
     """The pages of some corpora: features, types, folds, and scores."""
 
@@ -198,24 +251,34 @@ class Pages:
         self.fold = np.array([int(r["fold"]) for r in rows])
         self.f1 = np.array([float(r["f1"]) for r in rows])
 
-    def train_type(self, but=None):
-        """Trains the type head, each page once with and once without its address:
-        pith is often not told one."""
+    def columns(self, *prefixes):
+        return [i for i, n in enumerate(self.names) if n.startswith(prefixes)]
+
+    def train_type(self, words, but=None):
+        """Trains the type head, given what the words of pages say. Each page counts
+        three times: as it is, without its address, since pith is often not told one,
+        and without its words, since it may be in another language."""
         use = np.ones(len(self.type), bool) if but is None else self.fold != but
-        x, y = self.x[use], self.type[use]
-        hidden = x.copy()
-        hidden[:, [i for i, n in enumerate(self.names) if n.startswith(("url_", "path_", "host_"))]] = -1
-        return boost(TYPE, ROUNDS["type"], np.vstack([x, hidden]), np.concatenate([y, y]))
+        x = self.x.copy()
+        x[:, self.columns("words_")] = words
+        x, y = x[use], self.type[use]
+        homeless, wordless = x.copy(), x.copy()
+        homeless[:, self.columns("url_", "path_", "host_")] = -1
+        wordless[:, self.columns("words_")] = 0
+        return boost(TYPE_FORESTS, np.vstack([x, homeless, wordless]), np.concatenate([y, y, y]))
 
     def train_trust(self, but=None):
         use = self.f1 >= 0
         if but is not None:
             use &= self.fold != but
-        return boost(TRUST, ROUNDS["trust"], self.trust[use], self.f1[use])
+        return boost(TRUST_FORESTS, self.trust[use], self.f1[use])
 
 
-def boost(params, rounds, x, y, w=None):
-    return lgb.train(params, lgb.Dataset(x, y, weight=w, params={"max_bin": params["max_bin"]}), rounds)
+def boost(forests, x, y, w=None):
+    """Trains forests, of which each is parameters and a number of rounds; the head
+    is their mean."""
+    return [lgb.train(params, lgb.Dataset(x, y, weight=w, params={"max_bin": params["max_bin"]}), rounds)
+            for params, rounds in forests]
 
 
 class Names:
@@ -243,14 +306,14 @@ class Names:
         }
 
 
-def write(path, names, boosters, lexicon, scores=None):
+def write(path, names, heads, words, scores=None):
     """Writes the heads that exist; those of later steps stay empty."""
     pack.write(path, names.header(scores or {}), [
-        ("type", len(TYPES), len(names.page), boosters["type"]),
-        ("block", 1, names.first, boosters["block"]),
-        ("again", 1, len(names.all), boosters.get("again")),
-        ("trust", 1, len(names.trust), boosters.get("trust")),
-    ], lexicon)
+        ("type", len(TYPES), len(names.page), heads["type"]),
+        ("block", 1, names.first, heads.get("block", [])),
+        ("again", 1, len(names.all), heads.get("again", [])),
+        ("trust", 1, len(names.trust), heads.get("trust", [])),
+    ], *words)
 
 
 def each_model():
@@ -258,34 +321,41 @@ def each_model():
     return [(f"fold-{k}", k) for k in range(FOLDS)] + [("all", None)]
 
 
-def save(out, name, boosters):
-    for head, b in boosters.items():
-        b.save_model(f"{out}/{name}.{head}.txt")
+def save(out, name, heads):
+    for head, forests in heads.items():
+        for i, b in enumerate(forests):
+            b.save_model(f"{out}/{name}.{head}.{i}.txt")
 
 
 def load(out, name, heads):
-    return {h: lgb.Booster(model_file=f"{out}/{name}.{h}.txt") for h in heads}
+    found = lambda h: sorted(glob.glob(glob.escape(f"{out}/{name}.{h}.") + "?.txt"))
+    return {h: [lgb.Booster(model_file=f) for f in found(h)] for h in heads}
 
 
-def save_words(out, name, lexicon):
-    np.savez(f"{out}/{name}.words.npz", tokens=lexicon[0], weights=lexicon[1])
+def save_words(out, name, words):
+    lexicon, kinds = words
+    np.savez(f"{out}/{name}.words.npz", tokens=lexicon[0], weights=lexicon[1],
+             page_tokens=kinds[0], page_weights=kinds[1], page_bias=kinds[2])
 
 
 def load_words(out, name):
     with np.load(f"{out}/{name}.words.npz") as z:
-        return z["tokens"], z["weights"]
+        return (z["tokens"], z["weights"]), (z["page_tokens"], z["page_weights"], z["page_bias"])
 
 
 def words(args):
-    """The type head and the lexicon, which the block heads build on."""
+    """The type head and the lexicons, which the block heads build on."""
     names = Names(args.data)
     pages = Pages(args.data, args.corpora)
+    kinds = PageWords(args.data, args.corpora, pages.type, pages.fold)
+    unseen = kinds.unseen()
     lexicon = Words(args.data, args.corpora)
     for name, but in each_model():
-        b, l = {"type": pages.train_type(but), "block": None}, lexicon.train(but)
-        save(args.out, name, {"type": b["type"]})
-        save_words(args.out, name, l)
-        write(f"{args.out}/{name}.pith", names, b, l)
+        b = {"type": pages.train_type(unseen, but)}
+        w = lexicon.train(but), kinds.train(but)
+        save(args.out, name, b)
+        save_words(args.out, name, w)
+        write(f"{args.out}/{name}.pith", names, b, w)
         print(name, flush=True)
 
 
@@ -294,7 +364,7 @@ def first(args):
     names = Names(args.data)
     blocks = Blocks(args.data, args.corpora + [c + "-spliced" for c in args.corpora], names.first)
     for name, but in each_model():
-        b = dict(load(args.out, name, ["type"]), block=blocks.train(FIRST, ROUNDS["first"], but))
+        b = dict(load(args.out, name, ["type"]), block=blocks.train(FIRST_FORESTS, but))
         save(args.out, name, b)
         write(f"{args.out}/{name}.pith", names, b, load_words(args.out, name))
         print(name, flush=True)
@@ -306,7 +376,7 @@ def second(args):
     blocks = Blocks(args.data, args.corpora + [c + "-spliced" for c in args.corpora], len(names.all))
     for name, but in each_model():
         save_words(args.out, name, load_words(args.first, name))
-        b = dict(load(args.first, name, ["type", "block"]), again=blocks.train(SECOND, ROUNDS["second"], but))
+        b = dict(load(args.first, name, ["type", "block"]), again=blocks.train(SECOND_FORESTS, but))
         save(args.out, name, b)
         write(f"{args.out}/{name}.pith", names, b, load_words(args.first, name))
         print(name, flush=True)

@@ -194,10 +194,10 @@ func (b *builder) transparent(n *html.Node) {
 }
 
 // insideWords reports elements that mark some letters of a word as well as
-// whole words.
+// whole words, those that HTML does not know included.
 func insideWords(tag atom.Atom) bool {
 	switch tag {
-	case atom.Span, atom.Font, atom.U, atom.Small, atom.Big, atom.Bdi, atom.Nobr, atom.Rb, atom.Rtc:
+	case 0, atom.Span, atom.Font, atom.U, atom.Small, atom.Big, atom.Bdi, atom.Nobr, atom.Rb, atom.Rtc:
 		return true
 	}
 	return false

@@ -14,6 +14,16 @@ func ClassWords(n *html.Node, f func(word []byte)) {
 	}
 }
 
+// AttrWords calls f with the words of one attribute, cut as those of classes.
+// The slice is only valid during the call.
+func AttrWords(n *html.Node, key string, f func(word []byte)) {
+	for i := range n.Attr {
+		if n.Attr[i].Key == key {
+			eachWord(n.Attr[i].Val, f)
+		}
+	}
+}
+
 // namesRole reports whether an attribute's words say what an element is for.
 func namesRole(key string) bool {
 	switch key {

@@ -121,7 +121,7 @@ func TestRandomTrees(t *testing.T) {
 		}
 		blocks += len(table.Blocks)
 	}
-	if blocks < 5000 {
+	if blocks < 4000 {
 		t.Errorf("only %d blocks in all trees", blocks)
 	}
 }

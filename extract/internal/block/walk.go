@@ -6,8 +6,8 @@ import (
 	"golang.org/x/net/html"
 )
 
-// inline are the elements that do not end a block. Every other element does,
-// unknown ones included.
+// inline are the elements that do not end a block. Every other element does, but
+// for an unknown one in the middle of text.
 var inline = set("a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark nobr q " +
 	"rb rp rt rtc ruby s samp small span strike strong sub sup time tt u var wbr img picture source " +
 	"track map area input math mi mo mn mrow msup msub mfrac msqrt semantics")
@@ -152,7 +152,7 @@ func (w *walker) child(n *html.Node) {
 		w.lineBreak()
 		return
 	}
-	if _, ok := inline[n.Data]; !ok || hides(n) {
+	if !isInline(n) && !phrase(n) || hides(n) {
 		near := w.table.Elems[w.elem].Near
 		w.element(n, w.elem, near)
 		return
@@ -183,6 +183,29 @@ func (w *walker) child(n *html.Node) {
 		w.children(n)
 	}
 }
+
+func isInline(n *html.Node) bool {
+	_, ok := inline[n.Data]
+	return ok
+}
+
+// phrase reports an element of a kind that HTML does not know, such as <x-term>
+// or <o:p>, that stands beside text and holds nothing but text and inline
+// elements. Browsers display such elements inline; others of their kind, to which
+// a style gave the role of a box, do not stand in the middle of a sentence.
+func phrase(n *html.Node) bool {
+	if n.DataAtom != 0 || !isText(n.PrevSibling) && !isText(n.NextSibling) {
+		return false
+	}
+	for c := n.FirstChild; c != nil; c = c.NextSibling {
+		if c.Type == html.ElementNode && !isInline(c) {
+			return false
+		}
+	}
+	return true
+}
+
+func isText(n *html.Node) bool { return n != nil && n.Type == html.TextNode && !blank(n.Data) }
 
 // hides reports an inline element that is not displayed: it gets an entry of
 // its own, so that its text does not become part of the paragraph around it.

@@ -4,6 +4,8 @@
 // which of them go with a story and which with what surrounds it, once on
 // articles and once on all other pages. The sums are features of the block
 // model, which learns how far to trust them.
+//
+// A second linear model tells from all words of a page what kind of page it is.
 package lexicon
 
 import "github.com/pithtext/pith/extract/internal/block"

@@ -13,15 +13,19 @@ type Token uint32
 type place uint32
 
 const (
-	placeOwn   place = iota + 1 // class of the block's element
-	placeNear                   // class of one of the two elements above
-	placeFar                    // class of any element above those
-	placeTag                    // name of the element; those above follow
-	placeWord  place = iota + tagLevels
-	placeStart       // word at the beginning of a long block
-	placeWhole       // all words of a short block
-	placeHead        // word of the heading above
-	placeTitle       // all words of the heading above
+	placeOwn       place = iota + 1 // class of the block's element
+	placeNear                       // class of one of the two elements above
+	placeFar                        // class of any element above those
+	placeTag                        // name of the element; those above follow
+	placeWord      place = iota + tagLevels
+	placeStart           // word at the beginning of a long block
+	placeWhole           // all words of a short block
+	placeHead            // word of the heading above
+	placeTitle           // all words of the heading above
+	placeMeta            // word of a metadata name
+	placeMetaName        // all words of a metadata name
+	placeMetaValue       // word of a metadata value
+	placeFile            // word of a script's or style's address
 )
 
 const (

@@ -15,19 +15,22 @@ const (
 // Decode holds the numbers that turn probabilities into a choice. They were
 // chosen on cross-validated probabilities, and travel with the weights.
 type Decode struct {
-	Article Thresholds `json:"article"`
-	Other   Thresholds `json:"other"`
-	Core    float32    `json:"core"`   // share of the certain text that the primary article's container holds
-	Portal  float32    `json:"portal"` // likely text outside the container, against that inside, from which the page is a portal
-	Crowd   Crowd      `json:"crowd"`  // the same, up to which it is one
-	Shift   float32    `json:"shift"`  // added to thresholds for precision, taken off for recall
+	Low     []float32 `json:"low"`  // least probability from which a block is kept, by page type
+	High    float32   `json:"high"` // the greatest
+	Unsure  Unsure    `json:"unsure"`
+	Outside float32   `json:"outside"` // the one outside the primary article's container on portals
+	Core    float32   `json:"core"`    // share of the certain text that the container holds
+	Portal  float32   `json:"portal"`  // likely text outside the container, against that inside, from which the page is a portal
+	Crowd   Crowd     `json:"crowd"`   // the same, up to which it is one
+	Shift   float32   `json:"shift"`   // added to thresholds for precision, taken off for recall
 }
 
-// Thresholds bound the probability from which a block is kept.
-type Thresholds struct {
-	Low     float32 `json:"low"`
-	High    float32 `json:"high"`
-	Outside float32 `json:"outside"` // outside the primary article's container on portals; 0 is as inside
+// Unsure is for articles of which nothing is certain. Where the surest block is less
+// likely than Top, the least probability from which one is kept is Low at most:
+// all that there is to keep may be as little likely.
+type Unsure struct {
+	Top float32 `json:"top"`
+	Low float32 `json:"low"`
 }
 
 // Crowd bounds how much likely text may stand around the container's for the page
@@ -52,12 +55,8 @@ func (c *Crowd) limit(share float64, blocks int) float32 {
 // keep chooses blocks: those from the threshold that promises the best F1, but
 // on portals, outside the primary article's container, only certain ones.
 // Portals put long lists of other stories far from the one that the page is
-// about, each block just likely enough. share is the probability of kind.
-func (d *Decode) keep(s *scored, kind string, share float64, favor Favor) []bool {
-	th := d.Other
-	if kind == "article" {
-		th = d.Article
-	}
+// about, each block just likely enough. shares are the probabilities of the types.
+func (d *Decode) keep(s *scored, shares []float32, favor Favor) []bool {
 	shift := float32(0)
 	switch favor {
 	case Precision:
@@ -65,13 +64,18 @@ func (d *Decode) keep(s *scored, kind string, share float64, favor Favor) []bool
 	case Recall:
 		shift = -d.Shift
 	}
-	inside := min(max(s.bestThreshold(), th.Low), th.High)
+	kind, share := best(shares)
+	low := d.low(shares)
+	if kind == article && s.top < d.Unsure.Top {
+		low = min(low, d.Unsure.Low)
+	}
+	inside := min(max(s.bestThreshold(), low), d.High)
 	outside := inside
 	first, last := s.container(d.Core)
-	if th.Outside > 0 {
-		others, blocks := s.others(first, last, inside, th.Outside)
+	if kind == article {
+		others, blocks := s.others(first, last, inside, d.Outside)
 		if others >= d.Portal && others < d.Crowd.limit(share, blocks) {
-			outside = th.Outside
+			outside = d.Outside
 		}
 	}
 	keep := make([]bool, len(s.p))
@@ -83,6 +87,14 @@ func (d *Decode) keep(s *scored, kind string, share float64, favor Favor) []bool
 		keep[i] = p >= min(max(limit+shift, 0.02), 0.98)
 	}
 	return keep
+}
+
+// low returns the least threshold of a page that may be of several types.
+func (d *Decode) low(shares []float32) (low float32) {
+	for k, share := range shares {
+		low += share * d.Low[k]
+	}
+	return low
 }
 
 // container returns the blocks of the primary article's container: the deepest

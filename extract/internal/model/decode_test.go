@@ -21,33 +21,42 @@ func portal(p ...float32) *scored {
 
 func TestKeep(t *testing.T) {
 	d := Decode{
-		Article: Thresholds{Low: 0.45, High: 0.55, Outside: 0.85},
-		Other:   Thresholds{Low: 0.2, High: 0.5},
-		Core:    0.8, Portal: 0.1, Crowd: Crowd{Sure: 0.7, Block: 1, Page: 2}, Shift: 0.2,
+		Low: []float32{0.45, 0.2, 0.2, 0.2, 0.2, 0.2, 0.2}, High: 0.55, Outside: 0.85, Unsure: Unsure{Top: 0.7, Low: 0.3},
+		Core: 0.8, Portal: 0.1, Crowd: Crowd{Sure: 0.7, Block: 1, Page: 2}, Shift: 0.2,
 	}
+	article := []float32{1, 0, 0, 0, 0, 0, 0}
+	perhaps := []float32{0.6, 0.4, 0, 0, 0, 0, 0}
+	listing := []float32{0, 0, 0, 0, 1, 0, 0}
 	scores := []float32{0.95, 0.9, 0.5, 0.7, 0.7, 0.9}
+	flat := []float32{0.75, 0.3, 0.3, 0.3, 0.3, 0.3}
 	for _, c := range []struct {
-		kind  string
-		share float64
-		favor Favor
-		p     []float32
-		want  string
+		shares []float32
+		favor  Favor
+		p      []float32
+		want   string
 	}{
-		{"article", 1, Balance, []float32{0.95, 0.95, 0.5, 0.7, 0.7, 0.1}, "[true true true false false false]"},
-		{"article", 0.6, Balance, []float32{0.95, 0.95, 0.5, 0.7, 0.7, 0.1}, "[true true true false false false]"},
-		{"listing", 1, Balance, []float32{0.95, 0.95, 0.5, 0.7, 0.7, 0.1}, "[true true true true true false]"},
-		{"article", 1, Balance, []float32{0.95, 0.95, 0.5, 0.01, 0.01, 0.9}, "[true true true false false true]"},
+		{article, Balance, []float32{0.95, 0.95, 0.5, 0.7, 0.7, 0.1}, "[true true true false false false]"},
+		{perhaps, Balance, []float32{0.95, 0.95, 0.5, 0.7, 0.7, 0.1}, "[true true true false false false]"},
+		{listing, Balance, []float32{0.95, 0.95, 0.5, 0.7, 0.7, 0.1}, "[true true true true true false]"},
+		{article, Balance, []float32{0.95, 0.95, 0.5, 0.01, 0.01, 0.9}, "[true true true false false true]"},
 		// One sure block in the container and two likely ones outside: no portal.
-		{"article", 1, Balance, []float32{0.95, 0.1, 0.1, 0.7, 0.7, 0.1}, "[true false false true true false]"},
+		{article, Balance, []float32{0.95, 0.1, 0.1, 0.7, 0.7, 0.1}, "[true false false true true false]"},
 		// As much outside as inside is too much for one block where the type is not sure.
-		{"article", 1, Balance, []float32{0.95, 0.1, 0.1, 0.7, 0.1, 0.1}, "[true false false true false false]"},
-		{"article", 0.6, Balance, []float32{0.95, 0.95, 0.1, 0.7, 0.1, 0.1}, "[true true false false false false]"},
-		{"article", 0.6, Balance, []float32{0.95, 0.1, 0.1, 0.7, 0.1, 0.1}, "[true false false true false false]"},
-		{"article", 1, Precision, scores, "[true true false true true true]"},
-		{"article", 1, Recall, scores, "[true true true true true true]"},
+		{article, Balance, []float32{0.95, 0.1, 0.1, 0.7, 0.1, 0.1}, "[true false false true false false]"},
+		{perhaps, Balance, []float32{0.95, 0.95, 0.1, 0.7, 0.1, 0.1}, "[true true false false false false]"},
+		{perhaps, Balance, []float32{0.95, 0.1, 0.1, 0.7, 0.1, 0.1}, "[true false false true false false]"},
+		{article, Precision, scores, "[true true false true true true]"},
+		{article, Recall, scores, "[true true true true true true]"},
+		// The least threshold lies between those of the types that a page may have.
+		{listing, Balance, flat, "[true true true true true true]"},
+		{article, Balance, flat, "[true false false false false false]"},
+		{[]float32{0.3, 0.7, 0, 0, 0, 0, 0}, Balance, flat, "[true true true true true true]"},
+		{perhaps, Balance, flat, "[true false false false false false]"}, // 0.45 * 0.6 + 0.2 * 0.4
+		// Where nothing is sure, it is lower.
+		{article, Balance, []float32{0.69, 0.3, 0.3, 0.3, 0.3, 0.3}, "[true true true true true true]"},
 	} {
-		if got := fmt.Sprint(d.keep(portal(c.p...), c.kind, c.share, c.favor)); got != c.want {
-			t.Errorf("%s %v %d %v: %s, want %s", c.kind, c.share, c.favor, c.p, got, c.want)
+		if got := fmt.Sprint(d.keep(portal(c.p...), c.shares, c.favor)); got != c.want {
+			t.Errorf("%v %d %v: %s, want %s", c.shares, c.favor, c.p, got, c.want)
 		}
 	}
 }

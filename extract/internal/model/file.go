@@ -22,8 +22,8 @@ import (
 // trees features (uint16), thresholds (float32), left and right children
 // (int16), leaves (float32; a tree has one more leaf than nodes). Then the
 // lexicon: its tokens (uint32), and for each its weights by task (int8), in units
-// of the header's scale.
-const magic = "pith-model 2\n"
+// of the header's scale; and the lexicon of pages, the same by page type.
+const magic = "pith-model 3\n"
 
 // maxFile bounds the unpacked size of a file of weights, in bytes.
 const maxFile = 64 << 20
@@ -41,6 +41,7 @@ type Header struct {
 	ContextName []string           `json:"context_features"`
 	Heads       []HeadInfo         `json:"heads"`
 	Lexicon     LexiconInfo        `json:"lexicon"`
+	PageLexicon PageLexiconInfo    `json:"page_lexicon"`
 	Decode      Decode             `json:"decode"`
 }
 
@@ -56,6 +57,12 @@ type HeadInfo struct {
 type LexiconInfo struct {
 	Tokens int     `json:"tokens"`
 	Scale  float32 `json:"scale"` // log-odds of a weight of 1
+}
+
+// PageLexiconInfo describes the file's lexicon of pages.
+type PageLexiconInfo struct {
+	LexiconInfo
+	Bias []float32 `json:"bias"` // by page type, as log-odds
 }
 
 //go:embed weights.pith
@@ -104,6 +111,9 @@ func load(r io.Reader) (*Model, error) {
 	if m.lexicon, err = c.lexicon(m.Header.Lexicon); err != nil {
 		return nil, fmt.Errorf("lexicon: %w", err)
 	}
+	if m.pages, err = c.pages(m.Header.PageLexicon); err != nil {
+		return nil, fmt.Errorf("lexicon of pages: %w", err)
+	}
 	for _, name := range headNames {
 		if m.heads[name] == nil {
 			return nil, fmt.Errorf("head %s is missing", name)
@@ -127,6 +137,9 @@ func (h *Header) check() error {
 		if !slices.Equal(c.got, c.want) {
 			return fmt.Errorf("trained on other %s than this version of pith measures", c.what)
 		}
+	}
+	if len(h.Decode.Low) != len(types) {
+		return fmt.Errorf("%d least thresholds, want %d", len(h.Decode.Low), len(types))
 	}
 	return nil
 }
@@ -231,22 +244,40 @@ func (c *cursor) numbers(slice any) {
 
 // lexicon reads the tokens and their weights.
 func (c *cursor) lexicon(info LexiconInfo) (*lexicon.Lexicon, error) {
-	if info.Tokens < 0 || info.Tokens > len(c.data)/(4+lexicon.Tasks) {
-		return nil, io.ErrUnexpectedEOF
-	}
-	tokens, weights := make([]lexicon.Token, info.Tokens), make([][lexicon.Tasks]int8, info.Tokens)
-	c.numbers(tokens)
-	c.numbers(weights)
-	if c.err != nil {
-		return nil, c.err
+	tokens, weights, err := c.words(info, lexicon.Tasks)
+	if err != nil {
+		return nil, err
 	}
 	known := make(map[lexicon.Token]lexicon.Weights, len(tokens))
 	for i, t := range tokens {
-		var w lexicon.Weights
-		for task, units := range weights[i] {
-			w[task] = float32(units) * info.Scale
-		}
-		known[t] = w
+		known[t] = lexicon.Weights(weights[i*lexicon.Tasks:])
 	}
 	return lexicon.New(known), nil
+}
+
+// pages reads the lexicon of pages.
+func (c *cursor) pages(info PageLexiconInfo) (*lexicon.Pages, error) {
+	if len(info.Bias) != len(types) {
+		return nil, fmt.Errorf("%d biases, want %d", len(info.Bias), len(types))
+	}
+	tokens, weights, err := c.words(info.LexiconInfo, len(types))
+	if err != nil {
+		return nil, err
+	}
+	return lexicon.NewPages(tokens, weights, info.Bias), nil
+}
+
+// words reads tokens, and for each its weights.
+func (c *cursor) words(info LexiconInfo, each int) ([]lexicon.Token, []float32, error) {
+	if info.Tokens < 0 || info.Tokens > len(c.data)/(4+each) {
+		return nil, nil, io.ErrUnexpectedEOF
+	}
+	tokens, units := make([]lexicon.Token, info.Tokens), make([]int8, info.Tokens*each)
+	c.numbers(tokens)
+	c.numbers(units)
+	weights := make([]float32, len(units))
+	for i, u := range units {
+		weights[i] = float32(u) * info.Scale
+	}
+	return tokens, weights, c.err
 }

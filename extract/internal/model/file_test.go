@@ -16,7 +16,8 @@ import (
 // had its way with the header and the first head's nodes.
 func weights(t testing.TB, change func(h *Header, nodes *[]split)) []byte {
 	t.Helper()
-	h := Header{Types: types, PageNames: pageNames, BlockNames: block.Names(), LexiconName: lexicon.Names(), ContextName: contextNames}
+	h := Header{Types: types, PageNames: pageNames, BlockNames: block.Names(), LexiconName: lexicon.Names(), ContextName: contextNames,
+		PageLexicon: PageLexiconInfo{Bias: make([]float32, len(types))}, Decode: Decode{Low: make([]float32, len(types))}}
 	for _, name := range headNames {
 		classes, _ := shape(name)
 		h.Heads = append(h.Heads, HeadInfo{Name: name, Classes: classes, Trees: 1, Columns: 4})
@@ -100,6 +101,12 @@ func TestLoad(t *testing.T) {
 			func(h *Header, _ *[]split) { h.PageNames = nil }},
 		{"other context", "model: trained on other context features than this version of pith measures",
 			func(h *Header, _ *[]split) { h.ContextName = h.ContextName[1:] }},
+		{"no thresholds", "model: 0 least thresholds, want 7",
+			func(h *Header, _ *[]split) { h.Decode.Low = nil }},
+		{"no biases", "model: lexicon of pages: 0 biases, want 7",
+			func(h *Header, _ *[]split) { h.PageLexicon.Bias = nil }},
+		{"more words than the file holds", "model: lexicon of pages: unexpected EOF",
+			func(h *Header, _ *[]split) { h.PageLexicon.Tokens = 1 }},
 		{"child beyond the tree", "model: head type: tree 0 is broken",
 			func(_ *Header, n *[]split) { (*n)[0].left = 1 }},
 		{"leaf out of range", "model: head type: tree 0 is broken",
@@ -152,7 +159,8 @@ func TestLoadTruncated(t *testing.T) {
 
 // whole is the header of a file that loads.
 func whole() Header {
-	h := Header{Types: types, PageNames: pageNames, BlockNames: block.Names(), LexiconName: lexicon.Names(), ContextName: contextNames}
+	h := Header{Types: types, PageNames: pageNames, BlockNames: block.Names(), LexiconName: lexicon.Names(), ContextName: contextNames,
+		PageLexicon: PageLexiconInfo{Bias: make([]float32, len(types))}, Decode: Decode{Low: make([]float32, len(types))}}
 	for _, name := range headNames {
 		classes, columns := shape(name)
 		h.Heads = append(h.Heads, HeadInfo{Name: name, Classes: classes, Trees: 1, Columns: columns})

@@ -17,8 +17,11 @@ import (
 	"golang.org/x/net/html"
 )
 
+// article is the type whose pages have a primary article.
+const article = "article"
+
 // types are the page types, in the order of the type head's classes.
-var types = []string{"article", "forum", "product", "collection", "listing", "documentation", "service"}
+var types = []string{article, "forum", "product", "collection", "listing", "documentation", "service"}
 
 // Types returns the page types that the model tells apart.
 func Types() []string { return append([]string(nil), types...) }
@@ -38,11 +41,17 @@ type Model struct {
 	Header  Header
 	heads   map[string]*forest
 	lexicon *lexicon.Lexicon
+	pages   *lexicon.Pages
 }
 
 // Untrained returns a model without a tree or a word.
 func Untrained() *Model {
-	m := &Model{heads: make(map[string]*forest), lexicon: lexicon.New(nil)}
+	m := &Model{
+		heads:   make(map[string]*forest),
+		lexicon: lexicon.New(nil),
+		pages:   lexicon.NewPages(nil, nil, make([]float32, len(types))),
+		Header:  Header{Decode: Decode{Low: make([]float32, len(types))}},
+	}
 	for _, name := range headNames {
 		classes, _ := shape(name)
 		m.heads[name] = &forest{classes: classes}
@@ -76,7 +85,7 @@ type Verdict struct {
 // Decide decides the page. The time is linear in the number of blocks. It
 // returns nil when in.Check ended the work.
 func (m *Model) Decide(in Input) *Verdict {
-	v := &Verdict{Page: PageFeatures(in.Root, in.Address, in.Table)}
+	v := &Verdict{Page: append(PageFeatures(in.Root, in.Address, in.Table), m.pages.Features(in.Root, in.Table)...)}
 	shares := m.typeShares(v.Page, in.Type)
 	v.Type, v.TypeShare = best(shares)
 
@@ -91,7 +100,7 @@ func (m *Model) Decide(in Input) *Verdict {
 	}
 
 	second := newScored(in.Table, v.Scores)
-	v.Keep = m.Header.Decode.keep(second, v.Type, v.TypeShare, in.Favor)
+	v.Keep = m.Header.Decode.keep(second, shares, in.Favor)
 	v.Confidence = m.trust(v, second, shares)
 	return v
 }

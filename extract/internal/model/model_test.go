@@ -122,7 +122,7 @@ func TestDecideByHand(t *testing.T) {
 	for i := range h.Heads {
 		h.Heads[i].Trees = 0
 	}
-	h.Decode = Decode{Article: Thresholds{Low: 0.5, High: 0.5}, Other: Thresholds{Low: 0.5, High: 0.5}, Core: 0.6}
+	h.Decode = Decode{Low: slices.Repeat([]float32{0.5}, len(types)), High: 0.5, Core: 0.6}
 	m, err := Load(bytes.NewReader(packed(payload(t, h, nil)[:4+headerLength(t, h)])))
 	if err != nil {
 		t.Fatal(err)
@@ -179,8 +179,10 @@ func TestFavorsNest(t *testing.T) {
 		for i := range p {
 			p[i] = r.Float32()
 		}
-		for _, kind := range Types() {
-			precision, balance, recall := d.keep(portal(p...), kind, 1, Precision), d.keep(portal(p...), kind, 1, Balance), d.keep(portal(p...), kind, 1, Recall)
+		for k, kind := range Types() {
+			shares := make([]float32, len(types))
+			shares[k] = 1
+			precision, balance, recall := d.keep(portal(p...), shares, Precision), d.keep(portal(p...), shares, Balance), d.keep(portal(p...), shares, Recall)
 			for i := range p {
 				if precision[i] && !balance[i] || balance[i] && !recall[i] {
 					t.Fatalf("%s %v: precision keeps %v, balance %v, recall %v", kind, p, precision, balance, recall)
@@ -250,8 +252,8 @@ func TestPageFeatures(t *testing.T) {
 		t.Fatal(err)
 	}
 	row := PageFeatures(in.Root, address, in.Table)
-	if len(row) != len(PageNames()) {
-		t.Fatalf("%d features, want %d", len(row), len(PageNames()))
+	if want := len(PageNames()) - len(types); len(row) != want { // the words come from the model
+		t.Fatalf("%d features, want %d", len(row), want)
 	}
 	log := func(n float64) float64 { return math.Log1p(n) }
 	for name, want := range map[string]float64{

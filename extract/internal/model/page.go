@@ -3,16 +3,26 @@ package model
 import (
 	"math"
 	"net/url"
+	"slices"
 	"sort"
 
 	"github.com/pithtext/pith/extract/internal/block"
 	"golang.org/x/net/html"
 )
 
-// PageNames are the names of the columns of PageFeatures.
+// PageNames are the names of what a page's type is decided from: the columns of
+// PageFeatures, then the logarithms of each type's probability by the page's words.
 func PageNames() []string { return append([]string(nil), pageNames...) }
 
 var pageNames = func() []string {
+	n := slices.Clone(lookNames)
+	for _, t := range types {
+		n = append(n, "words_"+t)
+	}
+	return n
+}()
+
+var lookNames = func() []string {
 	n := []string{"og", "generator", "published_time"}
 	for _, d := range dataTypes {
 		n = append(n, "data_"+d.name)
@@ -32,9 +42,9 @@ var pageNames = func() []string {
 		"short_share", "repeat_share", "median_mass", "time_blocks", "at_blocks", "wide")
 }()
 
-// PageFeatures measures the page as a whole. address may be nil.
+// PageFeatures measures what the page as a whole looks like. address may be nil.
 func PageFeatures(root *html.Node, address *url.URL, t *block.Table) []float32 {
-	row := make([]float32, 0, len(pageNames))
+	row := make([]float32, 0, len(pageNames)) // the words are still to come
 	s := readSignals(root)
 	row = append(row, s.og, s.generator, flag(s.published))
 	for i := range dataTypes {

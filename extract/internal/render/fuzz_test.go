@@ -109,7 +109,8 @@ func levelWords(page string) bool {
 			return false
 		}
 	}
-	return utf8.ValidString(page)
+	formula := strings.Contains(page, "$") && strings.Contains(page, `\`)
+	return !formula && utf8.ValidString(page)
 }
 
 // words returns the text of a fragment without white space.

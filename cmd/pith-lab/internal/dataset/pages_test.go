@@ -10,7 +10,7 @@ import (
 
 func TestPageWriter(t *testing.T) {
 	dir := t.TempDir()
-	w, err := CreatePages(dir, "c")
+	w, err := CreatePages(dir, "c", true)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -18,6 +18,7 @@ func TestPageWriter(t *testing.T) {
 		ID: "a\tb", Fold: 2, Type: "forum", F1: 0.5,
 		Page:  []extract.Feature{{Name: "links", Value: 3}},
 		Trust: []extract.Feature{{Name: "mass", Value: 7}, {Name: "runs", Value: 1}},
+		Words: []uint32{1, 0x203},
 	}
 	if err := w.Write(&row); err != nil {
 		t.Fatal(err)
@@ -33,6 +34,7 @@ func TestPageWriter(t *testing.T) {
 		"c.pages.tsv":     "page\tfold\ttype\tf1\na b\t2\tforum\t0.5\n",
 		"page-names.txt":  "links\n",
 		"trust-names.txt": "mass\nruns\n",
+		"c.pages.words":   "\x02\x00\x00\x00\x01\x00\x00\x00\x03\x02\x00\x00",
 		"c.pages.f32":     "\x00\x00\x40\x40\x00\x00\xe0\x40\x00\x00\x80\x3f",
 	} {
 		got, err := os.ReadFile(filepath.Join(dir, name))
