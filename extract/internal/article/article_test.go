@@ -58,6 +58,8 @@ func TestBuild(t *testing.T) {
 		{"break before dropped", `<p>a<br><span data-drop>x</span></p>`, `<p>a</p>`},
 		{"removed in line", `<p>a<span data-remove>x</span>b`, `<p>a b</p>`},
 		{"empty in a word", `<p>un<span></span>do<wbr>ne<a name=x></a>.`, `<p>undone.</p>`},
+		{"nothing but a space between words", `<p>tooth<strong> </strong>decay<a name=x>&nbsp;</a>over<i>
+</i>time`, `<p>tooth decay over time</p>`},
 		{"dropped in a word", `<p>un<span data-drop>x</span>do`, `<p>un do</p>`},
 		{"item without list", `<div><li>a<li>b</div>`, `<p>a</p><p>b</p>`},
 		{"text beside items", `<ul>a<li>b</ul>`, `<ul><li>a</li><li>b</li></ul>`},

@@ -71,13 +71,24 @@ func (b *builder) holding(n *html.Node) bool {
 }
 
 // gap stands for an element that is left out. One in a line leaves a space,
-// unless it held nothing: <wbr> and the anchors of scripts stand inside of words.
+// unless it held nothing, not even a space: <wbr> and the anchors of scripts stand
+// inside of words.
 func (b *builder) gap(n *html.Node) {
 	if r := roles[n.DataAtom]; r >= container && r < inline {
 		b.endBlock()
 		return
 	}
-	b.space = b.space || !blankNode(n)
+	b.space = b.space || setsApart(n)
+}
+
+// setsApart reports whether n holds text that shows, or white space.
+func setsApart(n *html.Node) bool {
+	for c := range n.Descendants() {
+		if c.Type == html.TextNode && (!blank(c.Data) || strings.ContainsFunc(c.Data, isSpace)) {
+			return true
+		}
+	}
+	return false
 }
 
 func (b *builder) element(n *html.Node) {
