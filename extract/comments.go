@@ -5,7 +5,8 @@ import "slices"
 // comments sets readers' comments apart from the story: the blocks of sections
 // that call themselves comments and follow kept prose. A page that is inside
 // such an element as a whole, as some templates have it, has no prose before
-// it and is left alone; on a forum the posts are the content.
+// it and is left alone. On a forum the posts are the content, and of a product's
+// reviews what the model keeps is.
 func (v *verdicts) comments(kind string) {
 	if kind == "forum" {
 		return
@@ -22,6 +23,9 @@ func (v *verdicts) comments(kind string) {
 		}
 		first, _ := v.table.Range(section)
 		if v.fixed[i] || v.named[i] || prose < minStory || int(first) == 0 {
+			continue
+		}
+		if d.kept && kind == "product" {
 			continue
 		}
 		if d.kept {

@@ -160,6 +160,7 @@ func TestComments(t *testing.T) {
 		{"after the story", "article", story + comments, []string{
 			"The ferry le: + model ", "Two comments: - structure  (in the readers' comments)", "The ferry le: c structure  (in the readers' comments)"}},
 		{"on a forum", "forum", story + comments, []string{"The ferry le: + model ", "Two comments: + model ", "The ferry le: + model "}},
+		{"reviews of a product", "product", story + comments, []string{"The ferry le: + model ", "Two comments: + model ", "The ferry le: + model "}},
 		{"before any prose", "article", "<p>Short.</p>" + comments, []string{"Short.: + model ", "Two comments: + model ", "The ferry le: + model "}},
 		{"around the page", "article", `<div class="has-comments">` + story + story + `</div>`, []string{"The ferry le: + model ", "The ferry le: + model "}},
 	} {
