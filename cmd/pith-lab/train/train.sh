@@ -2,7 +2,7 @@
 # Trains pith's weights from the labelled corpora: train.sh CORPUS_DIR WORK_DIR
 #
 # Needs Python 3.9 or later with the packages of requirements.txt. Takes about
-# half an hour on two cores. Writes the weights that pith embeds and the fold
+# twenty minutes on two free cores. Writes the weights that pith embeds and the fold
 # models that cross-validation uses.
 set -euo pipefail
 corpora=$(cd "$1" && pwd)
