@@ -39,7 +39,7 @@ func newExport() *cobra.Command {
 	c.Flags().StringVarP(&dir, "output", "o", "", "write the data set to `DIR`")
 	c.Flags().IntVar(&splice, "splice", 0, "write `N` variants of each article, with another page beside it, instead of the pages as they are")
 	c.Flags().BoolVar(&f.untrained, "untrained", false, "measure pages without any weights: the first step of training")
-	c.Flags().BoolVar(&tokens, "tokens", false, "write the words of each block as well, as the lexicon looks them up")
+	c.Flags().BoolVar(&tokens, "tokens", false, "write the words of blocks and pages as well, as the lexicons look them up")
 	return c
 }
 

@@ -220,7 +220,7 @@ func TestRules(t *testing.T) {
 		}
 	}
 	out, stderr, code = lab(t, "rules", "--platforms", "--markdown", dir)
-	if code != exitOK || !strings.Contains(out, "| wordpress | 1 | 1 | ") || !strings.Contains(out, "| ghost | 0 | 0 |  |  | 0 | 0 |") {
+	if code != exitOK || !strings.Contains(out, "| wordpress | 1 | 1 | ") || !strings.Contains(out, "| phpbb | 0 | 0 |  |  | 0 | 0 |") {
 		t.Errorf("exit %d, %s\n%s", code, stderr, out)
 	}
 }

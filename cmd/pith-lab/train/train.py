@@ -12,7 +12,6 @@ bytes.
 
 import argparse
 import csv
-import glob
 import json
 import os
 
@@ -63,11 +62,11 @@ TRUST = dict(BASE, objective="regression", learning_rate=0.04, num_leaves=8, min
 # The block heads are each the mean of two forests: one whose thresholds are the
 # best of some drawn at random, one whose thresholds are the best of all.
 DRAWN = dict(extra_trees=True)
-BEST = dict()
-FIRST_FORESTS = [(dict(FIRST, learning_rate=0.06, **DRAWN), 260), (dict(FIRST, learning_rate=0.05, **BEST), 220)]
-SECOND_FORESTS = [(dict(SECOND, learning_rate=0.06, **DRAWN), 150), (dict(SECOND, learning_rate=0.05, **BEST), 130)]
+FIRST_FORESTS = [(dict(FIRST, learning_rate=0.06, **DRAWN), 260), (dict(FIRST, learning_rate=0.05), 220)]
+SECOND_FORESTS = [(dict(SECOND, learning_rate=0.06, **DRAWN), 150), (dict(SECOND, learning_rate=0.05), 130)]
 TYPE_FORESTS = [(TYPE, 120)]
 TRUST_FORESTS = [(TRUST, 120)]
+FORESTS = dict(type=TYPE_FORESTS, block=FIRST_FORESTS, again=SECOND_FORESTS, trust=TRUST_FORESTS)
 
 
 def lines(path):
@@ -328,8 +327,7 @@ def save(out, name, heads):
 
 
 def load(out, name, heads):
-    found = lambda h: sorted(glob.glob(glob.escape(f"{out}/{name}.{h}.") + "?.txt"))
-    return {h: [lgb.Booster(model_file=f) for f in found(h)] for h in heads}
+    return {h: [lgb.Booster(model_file=f"{out}/{name}.{h}.{i}.txt") for i in range(len(FORESTS[h]))] for h in heads}
 
 
 def save_words(out, name, words):

@@ -80,6 +80,7 @@ func TestBuild(t *testing.T) {
 		{"unsafe image", `<p>a<img src="javascript:x"><img src="data:image/png;base64,x">b`, `<p>ab</p>`},
 		{"never copied", `<p>a<script>b</script><style>c</style><textarea>d</textarea></p><svg><text>e</text></svg>`, `<p>a</p>`},
 		{"unknown elements", `<x-a><x-b>a</x-b><x-b>b</x-b></x-a><p>c<x-c>d</x-c> e`, `<p>a</p><p>b</p><p>cd e</p>`},
+		{"unknown elements between others", `<p><b>a</b><x-a>b</x-a><b>c</b> d`, `<p><strong>a</strong> b <strong>c</strong> d</p>`},
 		{"direction", `<div dir=rtl><p>a</p><ul><li>b</ul></div><p>c`, `<p dir="rtl">a</p><ul dir="rtl"><li>b</li></ul><p>c</p>`},
 		{"rules only between", `<hr><p>a<hr><hr>b<hr>`, `<p>a</p><hr/><p>b</p>`},
 		{"relative to a base", `<p><a href="../x?q#f">a</a><a href="//c.example">b</a>`, `<p><a href="https://a.example/x?q#f">a</a> <a href="https://c.example">b</a></p>`},

@@ -81,7 +81,8 @@ func (b *builder) gap(n *html.Node) {
 	b.space = b.space || setsApart(n)
 }
 
-// setsApart reports whether n holds text that shows, or white space.
+// setsApart reports whether n holds text that shows, or white space: anything but
+// signs without a width.
 func setsApart(n *html.Node) bool {
 	for c := range n.Descendants() {
 		if c.Type == html.TextNode && (!blank(c.Data) || strings.ContainsFunc(c.Data, isSpace)) {
@@ -198,23 +199,31 @@ func (b *builder) transparent(n *html.Node) {
 		b.endBlock()
 		return
 	}
-	seam := !insideWords(n.DataAtom) || hasAttribute(n, "role")
+	seam := !insideWords(n) || hasAttribute(n, "role")
 	b.seam = b.seam || seam
 	b.children(n)
 	b.seam = b.seam || seam
 }
 
 // insideWords reports elements that mark some letters of a word as well as
-// whole words, those that HTML does not know included.
-func insideWords(tag atom.Atom) bool {
-	switch tag {
-	case 0, atom.Span, atom.Font, atom.U, atom.Small, atom.Big, atom.Bdi, atom.Nobr, atom.Rb, atom.Rtc:
+// whole words, which those that HTML does not know do beside text.
+func insideWords(n *html.Node) bool {
+	switch n.DataAtom {
+	case 0:
+		return textBeside(n)
+	case atom.Span, atom.Font, atom.U, atom.Small, atom.Big, atom.Bdi, atom.Nobr, atom.Rb, atom.Rtc:
 		return true
 	}
 	return false
 }
 
 func besideText(n *html.Node) bool {
+	return textBeside(n) || n.Parent != nil && (n.Parent.DataAtom == atom.P || roles[n.Parent.DataAtom] == inline)
+}
+
+// textBeside reports whether the next node before or after n, comments aside, is
+// text that shows.
+func textBeside(n *html.Node) bool {
 	for _, next := range []func(*html.Node) *html.Node{previousSibling, nextSibling} {
 		s := next(n)
 		for s != nil && s.Type == html.CommentNode {
@@ -224,7 +233,7 @@ func besideText(n *html.Node) bool {
 			return true
 		}
 	}
-	return n.Parent != nil && (n.Parent.DataAtom == atom.P || roles[n.Parent.DataAtom] == inline)
+	return false
 }
 
 // withoutText stands for an element without kept text: its pictures and videos

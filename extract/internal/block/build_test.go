@@ -45,6 +45,7 @@ func TestBuildCuts(t *testing.T) {
 		{"list and table", "<ul><li>a<li>b</ul><table><tr><td>c<th>d</table>", []string{"a", "b", "c", "d"}},
 		{"unknown elements end a block", "<my-box>one</my-box><my-box>two</my-box>", []string{"one", "two"}},
 		{"unknown elements beside text do not", "<x-a>H</x-a>ello <o:p>from <b>the</b></o:p> quay", []string{"Hello from the quay"}},
+		{"comments beside them do not count", "one <!-- --><x-a>two</x-a><!-- --> three", []string{"one two three"}},
 		{"unknown elements that hold blocks do", "one<my-box><p>two</p></my-box>three", []string{"one", "two", "three"}},
 		{"inline elements do not split words", "<p>un<b>break</b><i>a</i>ble <a href=x>li</a>nk</p>", []string{"unbreakable link"}},
 		{"nested inline elements", "<p><span>a<em> b <code>c</code></em></span>d</p>", []string{"a b cd"}},

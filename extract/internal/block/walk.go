@@ -190,11 +190,11 @@ func isInline(n *html.Node) bool {
 }
 
 // phrase reports an element of a kind that HTML does not know, such as <x-term>
-// or <o:p>, that stands beside text and holds nothing but text and inline
+// or <o:p>, that stands beside text and whose children are text and inline
 // elements. Browsers display such elements inline; others of their kind, to which
 // a style gave the role of a box, do not stand in the middle of a sentence.
 func phrase(n *html.Node) bool {
-	if n.DataAtom != 0 || !isText(n.PrevSibling) && !isText(n.NextSibling) {
+	if n.DataAtom != 0 || !besideText(n) {
 		return false
 	}
 	for c := n.FirstChild; c != nil; c = c.NextSibling {
@@ -203,6 +203,19 @@ func phrase(n *html.Node) bool {
 		}
 	}
 	return true
+}
+
+// besideText reports whether the next node before or after n, comments aside, is
+// text that shows.
+func besideText(n *html.Node) bool {
+	before, after := n.PrevSibling, n.NextSibling
+	for before != nil && before.Type == html.CommentNode {
+		before = before.PrevSibling
+	}
+	for after != nil && after.Type == html.CommentNode {
+		after = after.NextSibling
+	}
+	return isText(before) || isText(after)
 }
 
 func isText(n *html.Node) bool { return n != nil && n.Type == html.TextNode && !blank(n.Data) }

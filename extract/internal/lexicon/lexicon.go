@@ -5,7 +5,8 @@
 // articles and once on all other pages. The sums are features of the block
 // model, which learns how far to trust them.
 //
-// A second linear model tells from all words of a page what kind of page it is.
+// A second linear model tells from all words of a page what type it is; what it
+// says is a feature of the type head.
 package lexicon
 
 import "github.com/pithtext/pith/extract/internal/block"

@@ -2,18 +2,19 @@ package lexicon
 
 import (
 	"math"
+	"slices"
 
 	"github.com/pithtext/pith/extract/internal/block"
 	"golang.org/x/net/html"
 )
 
-// PageTokens calls f with the words that give away what kind of page it is: the
-// names of what its head says of it and the files that it asks for, the classes
-// of all elements, and the words of blocks and headings. A token may come
-// several times.
+// PageTokens calls f with the words that give away a page's type: the names of
+// what its head says of it, the addresses of its scripts and links, the classes of
+// all elements, and the words of blocks and headings. A token may come several
+// times.
 func PageTokens(root *html.Node, t *block.Table, f func(Token)) {
-	in := func(p place) func(word []byte) { return func(word []byte) { f(hashOf(word).at(p)) } }
-	own, file := in(placeOwn), in(placeFile)
+	own := func(word []byte) { f(hashOf(word).at(placeOwn)) }
+	file := func(word []byte) { f(hashOf(word).at(placeFile)) }
 	for n := range root.Descendants() {
 		if n.Type != html.ElementNode {
 			continue
@@ -39,7 +40,7 @@ func PageTokens(root *html.Node, t *block.Table, f func(Token)) {
 }
 
 // metaTokens calls f with the words of a metadata element's name, its whole name,
-// and with those of its value where that is a kind of page or a program's name.
+// and with those of its value where that is a type or a program's name.
 func metaTokens(n *html.Node, f func(Token)) {
 	for i := range n.Attr {
 		switch a := &n.Attr[i]; a.Key {
@@ -59,31 +60,32 @@ func metaTokens(n *html.Node, f func(Token)) {
 	}
 }
 
-// Pages holds the weights of tokens for kinds of pages: a linear model, trained
-// outside the program, whose classes are the kinds. It does not change and is
-// safe for concurrent use.
+// Pages holds the weights of tokens for page types: a linear model, trained
+// outside the program. It does not change and is safe for concurrent use.
 type Pages struct {
-	index map[Token]int32
-	rows  []float32 // for each token its weights by kind
-	bias  []float32 // by kind
+	tokens int
+	index  map[Token]int32 // where a token's weights are
+	rows   []float32       // for each token its weights by type
+	bias   []float32       // by type
 }
 
-// NewPages returns a Pages of tokens, their weights by kind (row after row), and
-// each kind's bias, of which it keeps the slices.
+// NewPages returns a Pages of tokens, their weights by type (row after row), and
+// each type's bias, of which it keeps the slices. Of a token that comes twice the
+// last weights count.
 func NewPages(tokens []Token, rows, bias []float32) *Pages {
-	p := &Pages{index: make(map[Token]int32, len(tokens)), rows: rows, bias: bias}
+	p := &Pages{tokens: len(tokens), index: make(map[Token]int32, len(tokens)), rows: rows, bias: bias}
 	for i, t := range tokens {
 		p.index[t] = int32(i)
 	}
 	return p
 }
 
-// Features returns the logarithm of each kind's probability by the page's words,
+// Features returns the logarithm of each type's probability by the page's words,
 // each counted once; zeros where no word is known.
 func (p *Pages) Features(root *html.Node, t *block.Table) []float32 {
-	kinds := len(p.bias)
-	sums, known := make([]float64, kinds), 0
-	seen := make([]bool, len(p.index))
+	types := len(p.bias)
+	sums, known := make([]float64, types), 0
+	seen := make([]bool, p.tokens)
 	PageTokens(root, t, func(token Token) {
 		i, ok := p.index[token]
 		if !ok || seen[i] {
@@ -91,22 +93,24 @@ func (p *Pages) Features(root *html.Node, t *block.Table) []float32 {
 		}
 		seen[i] = true
 		known++
-		for k, w := range p.rows[int(i)*kinds : (int(i)+1)*kinds] {
+		for k, w := range p.rows[int(i)*types : (int(i)+1)*types] {
 			sums[k] += float64(w)
 		}
 	})
-	out := make([]float32, kinds)
+	out := make([]float32, types)
 	if known == 0 {
 		return out
 	}
-	// Pages of many words are no surer of their kind than others.
-	total := 0.0
+	// Pages of many words are no surer of their type than others.
 	for k := range sums {
 		sums[k] = sums[k]/math.Sqrt(float64(known)) + float64(p.bias[k])
-		total += math.Exp(sums[k])
 	}
-	for k := range out {
-		out[k] = float32(sums[k] - math.Log(total))
+	top, total := slices.Max(sums), 0.0
+	for _, v := range sums {
+		total += math.Exp(v - top)
+	}
+	for k, v := range sums {
+		out[k] = float32(v - top - math.Log(total))
 	}
 	return out
 }

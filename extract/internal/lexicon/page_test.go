@@ -10,13 +10,13 @@ import (
 	"golang.org/x/net/html"
 )
 
-const kindPage = `<html><head><meta property="og:type" content="product.item"><meta name="author" content="Ann Reader">
+const typedPage = `<html><head><meta property="og:type" content="product.item"><meta name="author" content="Ann Reader">
 <link rel=stylesheet href="/shop/theme2.css"><script src="cart.js">var unread</script></head>
 <body class="home"><h2>Weather and Tides</h2><p><span class="price">9:45</span></p>
 <p>` + prose + `</p></body></html>`
 
 func TestPageTokens(t *testing.T) {
-	root, err := html.Parse(strings.NewReader(kindPage))
+	root, err := html.Parse(strings.NewReader(typedPage))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -41,7 +41,7 @@ func TestPageTokens(t *testing.T) {
 }
 
 func TestPagesFeatures(t *testing.T) {
-	root, err := html.Parse(strings.NewReader(kindPage))
+	root, err := html.Parse(strings.NewReader(typedPage))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -55,10 +55,14 @@ func TestPagesFeatures(t *testing.T) {
 	got := NewPages(tokens, rows, bias).Features(root, table)
 	for k, want := range []float64{a - total, b - total} {
 		if math.Abs(float64(got[k])-want) > 1e-6 {
-			t.Errorf("kind %d: %v, want %v", k, got[k], want)
+			t.Errorf("type %d: %v, want %v", k, got[k], want)
 		}
 	}
 	if got := NewPages(tokens[4:], rows[8:], bias).Features(root, table); !slices.Equal(got, []float32{0, 0}) {
 		t.Errorf("no word is known: %v", got)
+	}
+	twice := []Token{tokens[0], tokens[0]}
+	if got := NewPages(twice, []float32{1, 0, 0, 800}, bias).Features(root, table); got[0] > -800 || got[1] != 0 {
+		t.Errorf("the last weights of a token count, however large: %v", got)
 	}
 }

@@ -25,7 +25,7 @@ const (
 	placeMeta            // word of a metadata name
 	placeMetaName        // all words of a metadata name
 	placeMetaValue       // word of a metadata value
-	placeFile            // word of a script's or style's address
+	placeFile            // word of the address of a script or link
 )
 
 const (

@@ -75,7 +75,7 @@ func (d *Decode) keep(s *scored, shares []float32, favor Favor) []bool {
 	if kind == article {
 		others, blocks := s.others(first, last, inside, d.Outside)
 		if others >= d.Portal && others < d.Crowd.limit(share, blocks) {
-			outside = d.Outside
+			outside = max(inside, d.Outside)
 		}
 	}
 	keep := make([]bool, len(s.p))

@@ -186,7 +186,7 @@ func shape(head string) (classes, columns int) {
 // bytesPerNode is what a node takes in the file, its leaf included.
 const bytesPerNode = 2 + 4 + 2 + 2 + 4
 
-// forest reads one head and checks that no walk can leave it.
+// forest reads one head, of trees that no walk can leave.
 func (c *cursor) forest(h HeadInfo) (*forest, error) {
 	classes, columns := shape(h.Name)
 	if h.Classes != classes || h.Columns < 1 || h.Columns > columns || h.Trees < 0 {

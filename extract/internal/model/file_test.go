@@ -203,6 +203,18 @@ func FuzzLoad(f *testing.F) {
 	f.Add(strings.Replace(string(header), `"trees":1`, `"trees":3`, 1), arrays[4+len(header):])
 	f.Add(`{}`, []byte{})
 	page := tablePage(f, "<h1>A</h1><p>Some words, here.</p><ul><li><a href=x>b</a></ul>")
+	// A token of the page that comes twice.
+	h.PageLexicon.Tokens, h.PageLexicon.Scale = 2, 1
+	if header, err = json.Marshal(h); err != nil {
+		f.Fatal(err)
+	}
+	arrays = payload(f, h, nil)[4+len(header):]
+	var token lexicon.Token
+	lexicon.PageTokens(page.Root, page.Table, func(t lexicon.Token) { token = t })
+	for range 2 {
+		arrays = binary.LittleEndian.AppendUint32(arrays, uint32(token))
+	}
+	f.Add(string(header), append(arrays, make([]byte, 2*len(types))...))
 	f.Fuzz(func(t *testing.T, header string, arrays []byte) {
 		raw := binary.LittleEndian.AppendUint32(nil, uint32(len(header)))
 		m, err := Load(bytes.NewReader(packed(append(append(raw, header...), arrays...))))

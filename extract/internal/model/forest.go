@@ -57,8 +57,9 @@ func order(x float32) uint32 {
 	return b | 1<<31
 }
 
-// newTree lays a tree out level by level. It returns false when a child is not
-// there or one place has two parents. A tree without splits is its one leaf.
+// newTree lays a tree out level by level, so that depth steps stay within it. It
+// returns false when a child is not there or the nodes do not come out as many as
+// the splits ask for. A tree without splits is its one leaf.
 func newTree(splits []split, values []float32) (tree, bool) {
 	t := tree{nodes: make([]node, 1, 2*len(splits)+1), leaves: make([]float32, 2*len(splits)+1)}
 	level := []int16{0} // what stands at the nodes of this level, in order
@@ -75,7 +76,7 @@ func newTree(splits []split, values []float32) (tree, bool) {
 				if int(^c) >= len(values) {
 					return t, false
 				}
-				t.nodes[at] = newNode(float32(math.Inf(1)), 0, at)
+				t.nodes[at] = node(math.MaxUint32)<<32 | node(at)
 				t.leaves[at] = values[^c]
 				at++
 				continue
@@ -129,18 +130,18 @@ func (t *tree) values(columns []lanes) [abreast]float32 {
 	return [abreast]float32{v[a], v[b], v[c], v[d], v[e], v[f], v[g], v[h]}
 }
 
-// shift is how many times rows abreast go through all trees before the next
+// groups is how many times rows abreast go through all trees before the next
 // rows: their columns stay in the first cache, as each tree does meanwhile.
-const shift = 4
+const groups = 4
 
 // predict sums the trees for every row of a matrix with cols columns into sums,
 // which has a place for each row and class.
 func (f *forest) predict(data []float32, cols int, sums []float32) {
 	clear(sums)
 	rows := len(data) / max(cols, 1)
-	columns := make([]lanes, min(shift, (rows+abreast-1)/abreast)*cols)
-	for first := 0; first < rows; first += shift * abreast {
-		last := min(first+shift*abreast, rows)
+	columns := make([]lanes, min(groups, (rows+abreast-1)/abreast)*cols)
+	for first := 0; first < rows; first += groups * abreast {
+		last := min(first+groups*abreast, rows)
 		interleave(columns, data[first*cols:last*cols], cols)
 		for k := range f.trees {
 			class := k % f.classes
