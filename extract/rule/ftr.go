@@ -95,19 +95,20 @@ type ftr struct {
 	draft    draft
 	line     int
 	text     string
-	finds    []replacement // find_string and replace_string, paired by their order
+	replaced []replacement
+	finds    []replacement // halves of them: find_string and replace_string, paired by their order
 	withs    []replacement
-	cases    int           // test_url lines so far
+	testing  bool          // the last test_url was imported
 	strips   int           // directives that strip so far
 	places   []NotImported // bodies that count positions
 	lastLink string        // the key of the last link, for if_page_contains
 	linkFrom NotImported   // and its line
 }
 
-// replacement is one half of a find_string and replace_string.
+// replacement is of text in the page's source.
 type replacement struct {
-	text string
-	from NotImported // with no reason yet
+	find, with string
+	at         NotImported // with no reason yet
 }
 
 // importFile translates the site-config file data. Its name is the host, with
@@ -118,7 +119,9 @@ func importFile(file string, data []byte) (Imported, error) {
 	host, noHost := Host(strings.TrimPrefix(base, "."))
 	f.Name = host + ".yaml"
 	f.draft.set("site", host)
-	if !strings.HasPrefix(base, ".") {
+	if strings.HasPrefix(base, ".") {
+		f.Notes = append(f.Notes, NotImported{0, "", "the rule is for " + host + " itself as well, and not for its subdomains only"})
+	} else {
 		f.draft.set("subdomains", "false")
 	}
 	scan := bufio.NewScanner(bytes.NewReader(bytes.TrimPrefix(data, []byte("\ufeff"))))
@@ -153,15 +156,16 @@ func importFile(file string, data []byte) (Imported, error) {
 // finish pairs the replacements, says what positions mean, and sorts the lists.
 func (f *ftr) finish() {
 	if len(f.finds) == len(f.withs) {
-		for i := range f.finds {
-			f.replace(f.finds[i], f.withs[i])
+		for i, w := range f.withs {
+			f.replaced = append(f.replaced, replacement{f.finds[i].find, w.with, w.at})
 		}
 	} else {
 		f.Directives += len(f.finds)
 		for _, r := range slices.Concat(f.finds, f.withs) {
-			f.leave(r.from, fmt.Sprintf("%d find_string and %d replace_string make no pairs", len(f.finds), len(f.withs)))
+			f.leave(r.at, fmt.Sprintf("%d find_string and %d replace_string make no pairs", len(f.finds), len(f.withs)))
 		}
 	}
+	f.replace()
 	if f.strips > 0 {
 		for _, n := range f.places {
 			n.Why = noteStripped
@@ -202,6 +206,10 @@ func (f *ftr) comment() string {
 			if i == maxListed {
 				fmt.Fprintf(&b, "\n  and %d more", len(list.items)-i)
 				break
+			}
+			if s.Line == 0 {
+				fmt.Fprintf(&b, "\n  %s", s.Why)
+				continue
 			}
 			fmt.Fprintf(&b, "\n  line %d: %s\n    %s", s.Line, s.Text, s.Why)
 		}

@@ -53,7 +53,7 @@ func TestImportFTR(t *testing.T) {
 	if len(got) != 3 {
 		t.Fatalf("%d files, want 3", len(got))
 	}
-	if want := "# Imported from .hill.example.txt: 1 of 1 directives.\nsite: hill.example\ncontent:\n  - main\n"; string(got[0].YAML) != want {
+	if want := "# Imported from .hill.example.txt: 1 of 1 directives.\n# Imported with a difference:\n#   the rule is for hill.example itself as well, and not for its subdomains only\nsite: hill.example\ncontent:\n  - main\n"; string(got[0].YAML) != want {
 		t.Error(cmp.Diff(want, string(got[0].YAML)))
 	}
 	if got[1].YAML != nil || got[1].Directives != 0 {
@@ -72,7 +72,7 @@ func TestImportFTR(t *testing.T) {
 #   line 27: nonsense
 #     it is not of the form name: value
 #   line 28: test_contains: too early
-#     test_contains before any test_url
+#     no test_url above it was imported for it
 # Imported with a difference:
 #   line 11: strip: (//p)[1]
 #     positions count on the page as it is, and not on what the strips above leave
@@ -166,9 +166,19 @@ func TestImportQuirks(t *testing.T) {
 			"2: 2 find_string and 1 replace_string make no pairs; 3: 2 find_string and 1 replace_string make no pairs; 4: 2 find_string and 1 replace_string make no pairs"},
 		{"a replacement of an opening by a closing tag", "body: //main\nreplace_string(<br>): </p>\n", "content:\n  - main\n", "2: rules see the page's elements, not its source"},
 		{"a replacement with a colon", "body: //main\nreplace_string(<a href=\"https://x\">): <b>\n", "content:\n  - main\n", "2: the text to replace holds a colon, at which that tool ends the name"},
-		{"a replacement by nothing", "body: //main\nreplace_string(<hr>):\n", "content:\n  - main\n", "2: it is not of the form name: value"},
+		{"a replacement by nothing", "body: //main\nreplace_string(<hr>):\n", "content:\n  - main\n", "2: rules see the page's elements, not its source"},
 		{"a link with a condition", "body: //main\nsingle_page_link: //a[@class='one']\nif_page_contains: //b\nnext_page_link: //a[@class='n']\n",
 			"content:\n  - main\nnext:\n  - {select: 'a[class=\"n\"]', attr: href}\n", "2: it depends on the if_page_contains below it; 3: a link has no condition here"},
+		{"a condition for a link that is left out", "body: //main\nnext_page_link: //a[@class='n']\nsingle_page_link: concat('x', //a)\nif_page_contains: //b\n",
+			"content:\n  - main\nnext:\n  - {select: 'a[class=\"n\"]', attr: href}\n", "3: concat() has no counterpart; 4: a link has no condition here"},
+		{"a tag that is opened as another", "body: //main\nreplace_string(<font): <div class=\"x\"\nreplace_string(</font>): </div>\n", "content:\n  - main\n",
+			"2: rules see the page's elements, not its source; 3: its opening tag is replaced by something else"},
+		{"a noscript", "body: //main\nreplace_string(<noscript>): <div>\nreplace_string(</noscript>): </div>\n", "content:\n  - main\n",
+			"2: what a <noscript> holds is text here, and no elements; 3: what a <noscript> holds is text here, and no elements"},
+		{"a text for a test that is left out", "body: //main\ntest_url: http://x.example/a\ntest_url: sec://x.example/\ntest_contains: one\n",
+			"content:\n  - main\ntests:\n  - url: http://x.example/a\n", `3: the address "sec://x.example/" is not an http or https address; 4: no test_url above it was imported for it`},
+		{"no value", "body: //main\nstrip:\n", "content:\n  - main\n", "2: it has no value"},
+		{"words to skip", "body: //main\nskip_id_or_class: x\n", "content:\n  - main\n", `2: skip_id_or_class has no counterpart (did you mean "strip_id_or_class"?)`},
 		{"a condition for no link", "body: //main\nif_page_contains: //b\n", "content:\n  - main\n", "2: a link has no condition here"},
 		{"a key with a slip", "body: //main\nstrip_if_or_class: x\n", "content:\n  - main\n", `2: strip_if_or_class has no counterpart (did you mean "strip_id_or_class"?)`},
 		{"capitals in a key", "body: //main\nTitle: //h1\n", "content:\n  - main\n", `2: Title has no counterpart (did you mean "title"?)`},

@@ -10,7 +10,7 @@ import (
 
 // ftrSettings steer that tool itself and say nothing about the page.
 var ftrSettings = []string{"tidy", "prune", "parser", "convert_double_br_tags", "autodetect_next_page",
-	"insert_detected_image", "skip_json_ld", "src_lazy_load_attr", "strip_comments", "skip_id_or_class"}
+	"insert_detected_image", "skip_json_ld", "src_lazy_load_attr", "strip_comments"}
 
 // ftrDirectives are the directives that have a counterpart, for hints.
 var ftrDirectives = []string{"title", "author", "date", "body", "strip", "strip_attr", "strip_id_or_class", "strip_image_src", "dissolve", "next_page_link",
@@ -32,8 +32,12 @@ func (f *ftr) directive() {
 		return
 	}
 	f.Directives++
-	if !ok || value == "" {
+	if !ok {
 		f.skip("it is not of the form name: value")
+		return
+	}
+	if value == "" && !strings.HasPrefix(name, "replace_string") {
+		f.skip("it has no value")
 		return
 	}
 	if find, ok := strings.CutPrefix(name, "replace_string("); ok {
@@ -42,7 +46,7 @@ func (f *ftr) directive() {
 			f.skip("the text to replace holds a colon, at which that tool ends the name")
 			return
 		}
-		f.replace(replacement{find, f.entry("")}, replacement{value, f.entry("")})
+		f.replaced = append(f.replaced, replacement{find, value, f.entry("")})
 		return
 	}
 	switch name {
@@ -68,9 +72,9 @@ func (f *ftr) directive() {
 		}
 	case "find_string":
 		f.Directives-- // counted with its replace_string
-		f.finds = append(f.finds, replacement{value, f.entry("")})
+		f.finds = append(f.finds, replacement{find: value, at: f.entry("")})
 	case "replace_string":
-		f.withs = append(f.withs, replacement{value, f.entry("")})
+		f.withs = append(f.withs, replacement{with: value, at: f.entry("")})
 	case "if_page_contains":
 		f.condition()
 	case "test_url", "test_contains":
@@ -131,12 +135,15 @@ func (f *ftr) accept(key string, v directive) bool {
 
 // field translates an XPath that names a value. Links are read from @href.
 func (f *ftr) field(key, xpath string) {
+	link := key == "next" || key == "single-page"
+	if link {
+		f.lastLink = "" // of an earlier line; a condition below is this one's
+	}
 	t, err := translateXPath(xpath)
 	if err != nil {
 		f.skip(err.Error())
 		return
 	}
-	link := key == "next" || key == "single-page"
 	if t.attr == "" && link {
 		if t.text {
 			f.skip("it names a text, not a link")
@@ -172,18 +179,18 @@ func (f *ftr) condition() {
 // test reads a page that the rule is for, or what must be on it.
 func (f *ftr) test(name, value string) {
 	if name == "test_contains" {
-		if f.cases == 0 {
-			f.skip("test_contains before any test_url")
+		if !f.testing {
+			f.skip("no test_url above it was imported for it")
 		} else {
 			f.draft.contains(value)
 		}
 		return
 	}
-	if err := checkAddress(value); err != nil {
-		f.skip("the address " + err.Error())
+	if f.testing = false; checkAddress(value) != nil {
+		f.skip("the address " + checkAddress(value).Error())
 		return
 	}
-	f.cases++
+	f.testing = true
 	f.draft.test("url", value)
 }
 
@@ -196,23 +203,45 @@ func checkAddress(s string) error {
 	return nil
 }
 
-// replace translates a replacement of one tag by another; any other text of
-// the page's source is out of reach of rules on its tree.
-func (f *ftr) replace(find, with replacement) {
-	from, ok := tagName(find.text)
-	to, ok2 := tagName(with.text)
-	switch {
-	case !ok || !ok2 || strings.HasPrefix(find.text, "</") != strings.HasPrefix(with.text, "</"):
-		f.leave(with.from, "rules see the page's elements, not its source")
-	case !slices.Contains(renames, to):
-		f.leave(with.from, "<"+to+"> is not a tag to rename to")
-	default:
-		f.draft.rename(from, to)
-		if strings.HasSuffix(find.text, ">") && !strings.HasPrefix(find.text, "</") {
-			find.from.Why = "elements with attributes are renamed as well"
-			f.Notes = append(f.Notes, find.from)
+// replace translates the replacements of one tag by another; any other text of
+// the page's source is out of reach of rules on its tree. A closing tag counts
+// with its opening tag only.
+func (f *ftr) replace() {
+	opened := map[[2]string]bool{}
+	for _, r := range f.replaced {
+		if from, to, ok := r.tags(); ok && !r.closing() {
+			opened[[2]string{from, to}] = true
 		}
 	}
+	for _, r := range f.replaced {
+		from, to, ok := r.tags()
+		switch {
+		case !ok:
+			f.leave(r.at, "rules see the page's elements, not its source")
+		case from == "noscript":
+			f.leave(r.at, "what a <noscript> holds is text here, and no elements")
+		case !slices.Contains(renames, to):
+			f.leave(r.at, "<"+to+"> is not a tag to rename to")
+		case r.closing() && !opened[[2]string{from, to}]:
+			f.leave(r.at, "its opening tag is replaced by something else")
+		default:
+			f.draft.rename(from, to)
+			if strings.HasSuffix(r.find, ">") && !r.closing() {
+				r.at.Why = "elements with attributes are renamed as well"
+				f.Notes = append(f.Notes, r.at)
+			}
+		}
+	}
+}
+
+// closing reports whether r replaces a closing tag.
+func (r *replacement) closing() bool { return strings.HasPrefix(r.find, "</") }
+
+// tags returns the names of the tag that r replaces and of the new one.
+func (r *replacement) tags() (from, to string, ok bool) {
+	from, ok = tagName(r.find)
+	to, ok2 := tagName(r.with)
+	return from, to, ok && ok2 && r.closing() == strings.HasPrefix(r.with, "</")
 }
 
 // aTag is "<name", "<name>" or "</name>".

@@ -220,7 +220,9 @@ func splitNames(s string) []string {
 }
 
 func trimName(s string) string {
-	s = strings.Trim(s, " :;,.|-–—•·\"“”*_/\\#<>()[]\u00a0™®©✓✔︎️")
+	s = strings.TrimFunc(s, func(r rune) bool {
+		return unicode.IsSpace(r) || strings.ContainsRune(":;,.|-–—•·\"“”*_/\\#<>()[]™®©✓✔︎️", r)
+	})
 	if i := strings.IndexAny(s, "(["); i > 2 {
 		s = strings.TrimSpace(s[:i])
 	}
