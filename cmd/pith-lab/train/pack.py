@@ -3,14 +3,13 @@
 The format is described in extract/internal/model/file.go, which reads it.
 """
 
-import gzip
 import io
 import json
 import struct
 
 import numpy as np
 
-MAGIC = b"pith-model 3\n"
+MAGIC = b"pith-model 4\n"
 
 
 def float32_floor(thresholds):
@@ -93,6 +92,4 @@ def write(path, header, heads, lexicon, kinds):
     text = json.dumps(header, sort_keys=True).encode()
     raw = struct.pack("<I", len(text)) + text + payload.getvalue()
     with open(path, "wb") as f:
-        f.write(MAGIC)
-        with gzip.GzipFile(fileobj=f, mode="wb", compresslevel=9, mtime=0, filename="") as z:
-            z.write(raw)
+        f.write(MAGIC + raw)

@@ -2,7 +2,6 @@ package model
 
 import (
 	"bytes"
-	"compress/gzip"
 	_ "embed" // the weights
 	"encoding/binary"
 	"encoding/json"
@@ -16,16 +15,15 @@ import (
 	"github.com/pithtext/pith/extract/internal/lexicon"
 )
 
-// The file of weights is the line magic, then gzip of: the header's length as a
-// little-endian uint32, the header as JSON, and for each head in the header's
-// order its arrays, all little-endian: nodes per tree (uint16), and over all
+// The file of weights is the line magic, the header's length as a little-endian
+// uint32, the header as JSON, and for each head in the header's order its arrays, all little-endian: nodes per tree (uint16), and over all
 // trees features (uint16), thresholds (float32), left and right children
 // (int16), leaves (float32; a tree has one more leaf than nodes). Then the
 // lexicon: its tokens (uint32), and for each its weights by task (int8), in units
 // of the header's scale; and the lexicon of pages, the same by page type.
-const magic = "pith-model 3\n"
+const magic = "pith-model 4\n"
 
-// maxFile bounds the unpacked size of a file of weights, in bytes.
+// maxFile bounds a file of weights, in bytes.
 const maxFile = 64 << 20
 
 // Header says what a model was trained on and what it expects.
@@ -68,32 +66,35 @@ type PageLexiconInfo struct {
 //go:embed weights.pith
 var embedded []byte
 
-// Embedded returns the model that pith ships with, unpacked once.
-var Embedded = sync.OnceValues(func() (*Model, error) { return Load(bytes.NewReader(embedded)) })
+// Embedded returns the model that pith ships with, read once. It is not compressed:
+// unpacking took half of the time of reading it, at each start of the program.
+var Embedded = sync.OnceValues(func() (*Model, error) { return parse(embedded) })
 
 // Load reads a file of weights. The error says what is wrong with it.
 func Load(r io.Reader) (*Model, error) {
-	m, err := load(r)
+	data, err := io.ReadAll(io.LimitReader(r, maxFile))
+	if err != nil {
+		return nil, fmt.Errorf("model: %w", err)
+	}
+	return parse(data)
+}
+
+// parse reads a file of weights, whose bytes it does not keep.
+func parse(data []byte) (*Model, error) {
+	m, err := load(data)
 	if err != nil {
 		return nil, fmt.Errorf("model: %w", err)
 	}
 	return m, nil
 }
 
-func load(r io.Reader) (*Model, error) {
-	start := make([]byte, len(magic))
-	if _, err := io.ReadFull(r, start); err != nil || string(start) != magic {
+func load(data []byte) (*Model, error) {
+	data, found := bytes.CutPrefix(data, []byte(magic))
+	if !found {
 		return nil, errors.New("not a file of pith weights")
 	}
-	z, err := gzip.NewReader(r)
-	if err != nil {
-		return nil, err
-	}
-	data, err := io.ReadAll(io.LimitReader(z, maxFile))
-	if err != nil {
-		return nil, err
-	}
 	c := &cursor{data: data}
+	var err error
 	m := &Model{heads: make(map[string]*forest)}
 	if err := json.Unmarshal(c.take(int(c.uint32())), &m.Header); err != nil {
 		return nil, errors.Join(c.err, err)
@@ -272,9 +273,13 @@ func (c *cursor) words(info LexiconInfo, each int) ([]lexicon.Token, []float32, 
 	if info.Tokens < 0 || info.Tokens > len(c.data)/(4+each) {
 		return nil, nil, io.ErrUnexpectedEOF
 	}
-	tokens, units := make([]lexicon.Token, info.Tokens), make([]int8, info.Tokens*each)
-	c.numbers(tokens)
+	hashes, units := make([]uint32, info.Tokens), make([]int8, info.Tokens*each)
+	c.numbers(hashes)
 	c.numbers(units)
+	tokens := make([]lexicon.Token, len(hashes))
+	for i, h := range hashes {
+		tokens[i] = lexicon.Token(h)
+	}
 	weights := make([]float32, len(units))
 	for i, u := range units {
 		weights[i] = float32(u) * info.Scale

@@ -61,39 +61,34 @@ func order(x float32) uint32 {
 // returns false when a child is not there or the nodes do not come out as many as
 // the splits ask for. A tree without splits is its one leaf.
 func newTree(splits []split, values []float32) (tree, bool) {
-	t := tree{nodes: make([]node, 1, 2*len(splits)+1), leaves: make([]float32, 2*len(splits)+1)}
-	level := []int16{0} // what stands at the nodes of this level, in order
-	if len(splits) == 0 {
-		level[0] = ^0
-	}
 	if len(splits) > math.MaxInt16 {
-		return t, false
+		return tree{}, false
 	}
-	for at := 0; len(level) > 0; t.depth++ {
-		var below []int16
-		for _, c := range level {
-			if c < 0 {
-				if int(^c) >= len(values) {
-					return t, false
-				}
-				t.nodes[at] = node(math.MaxUint32)<<32 | node(at)
-				t.leaves[at] = values[^c]
-				at++
-				continue
-			}
-			if int(c) >= len(splits) || len(t.nodes)+2 > cap(t.nodes) {
-				return t, false
-			}
-			s := splits[c]
-			t.nodes[at] = newNode(s.threshold, int(s.feature), len(t.nodes))
-			t.nodes = append(t.nodes, 0, 0)
-			below = append(below, s.left, s.right)
-			at++
+	size := 2*len(splits) + 1
+	t := tree{nodes: make([]node, size), leaves: make([]float32, size)}
+	children := make([]int16, 1, size) // what stands at each node
+	if len(splits) == 0 {
+		children[0] = ^0
+	}
+	level := 1 // where the nodes of the next level begin
+	for at := 0; at < len(children); at++ {
+		if at == level {
+			t.depth++
+			level = len(children)
 		}
-		level = below
+		switch c := children[at]; {
+		case c < 0 && int(^c) < len(values):
+			t.nodes[at] = node(math.MaxUint32)<<32 | node(at)
+			t.leaves[at] = values[^c]
+		case c >= 0 && int(c) < len(splits) && len(children)+2 <= size:
+			s := splits[c]
+			t.nodes[at] = newNode(s.threshold, int(s.feature), len(children))
+			children = append(children, s.left, s.right)
+		default:
+			return tree{}, false
+		}
 	}
-	t.depth--
-	return t, len(t.nodes) == cap(t.nodes)
+	return t, len(children) == size
 }
 
 // lanes are the orders of the values of some rows in one column. The rows are
