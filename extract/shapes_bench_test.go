@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"math"
 	"runtime"
+	"runtime/debug"
 	"strings"
 	"testing"
 	"time"
@@ -58,6 +59,9 @@ func benchmarkDoubling(b *testing.B, e *extract.Extractor, s shapes.Shape, rende
 	for i := range best {
 		best[i] = math.Inf(1)
 	}
+	// The collector waits until a size is done: the first size at which it runs would
+	// seem to take several times what the one before takes.
+	defer debug.SetGCPercent(debug.SetGCPercent(-1))
 	for b.Loop() {
 		for i, n := range doublings {
 			page := s.Page(n)
