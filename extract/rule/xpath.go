@@ -2,6 +2,7 @@ package rule
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -357,7 +358,16 @@ func (p *xpathParser) parent(steps []xstep, combinator string) ([]xstep, error) 
 	if combinator != " > " || p.peek() == "[" {
 		return nil, cannot("this use of .. has no CSS form")
 	}
+	if next := p.peek(); len(steps) == 1 && slices.ContainsFunc(steps[0].selectors, mayBeRoot) && (next == "/" || next == "//") {
+		p.note = "it does not go down again from above <html>"
+	}
 	return lift(steps, "*", "haschild")
+}
+
+// mayBeRoot reports whether a step's selector may match the root element, above
+// which XPath knows the document and CSS nothing.
+func mayBeRoot(selector string) bool {
+	return selector[0] < 'a' || selector[0] > 'z' || strings.HasPrefix(selector, "html")
 }
 
 // upward reads ancestor::name and parent::name.
