@@ -25,10 +25,10 @@ func (v *verdicts) comments(kind string) {
 		if v.fixed[i] || v.named[i] || prose < minStory || int(first) == 0 {
 			continue
 		}
-		if d.kept && kind == "product" {
-			continue
-		}
 		if d.kept {
+			if kind == "product" {
+				continue
+			}
 			v.drop(i, byStructure, "", "in the readers' comments")
 		}
 		d.comment = v.table.Comment(i)

@@ -186,11 +186,11 @@ func (f *ftr) test(name, value string) {
 		}
 		return
 	}
-	if f.testing = false; checkAddress(value) != nil {
-		f.skip("the address " + checkAddress(value).Error())
+	err := checkAddress(value)
+	if f.testing = err == nil; !f.testing {
+		f.skip("the address " + err.Error())
 		return
 	}
-	f.testing = true
 	f.draft.test("url", value)
 }
 

@@ -137,6 +137,16 @@ def page_weights(y, words, pages, corpus_weight):
     return w / np.maximum(total[pages], 1e-9) * corpus_weight * 100
 
 
+def occurrences(vocabulary, counts, tokens):
+    """How often each token of a sorted vocabulary comes in each row, as a sparse
+    matrix. counts says how many of all tokens belong to a row, row after row."""
+    column = np.minimum(np.searchsorted(vocabulary, tokens), len(vocabulary) - 1)
+    known = vocabulary[column] == tokens
+    row = np.repeat(np.arange(len(counts)), counts)[known]
+    shape = (len(counts), len(vocabulary))
+    return sp.csr_matrix((np.ones(len(row), np.float32), (row, column[known])), shape=shape)
+
+
 class Words:
     """The words of the blocks of some corpora, and a linear model over them."""
 
@@ -161,7 +171,7 @@ class Words:
         self.tokens = known[pages >= MIN_PAGES]
         self.y, self.w, self.fold = np.concatenate(ys), np.concatenate(ws), np.concatenate(folds)
         self.article = np.concatenate(articles)
-        self.x = self.matrix(np.concatenate(counts), np.concatenate(tokens))
+        self.x = occurrences(self.tokens, np.concatenate(counts), np.concatenate(tokens))
 
     @staticmethod
     def read(path, rows):
@@ -173,13 +183,6 @@ class Words:
             head[at] = True
             at += 1 + counts[r]
         return counts, raw[~head] & np.uint64(0xFFFFFFFF)
-
-    def matrix(self, counts, tokens):
-        column = np.minimum(np.searchsorted(self.tokens, tokens), len(self.tokens) - 1)
-        known = self.tokens[column] == tokens
-        row = np.repeat(np.arange(len(counts)), counts)[known]
-        shape = (len(counts), len(self.tokens))
-        return sp.csr_matrix((np.ones(len(row), np.float32), (row, column[known])), shape=shape)
 
     def train(self, but=None):
         """The tokens and their weights by task, from all folds but one, or all."""
@@ -199,20 +202,17 @@ class PageWords:
     tells the pages' types."""
 
     def __init__(self, data, corpora, types, folds):
-        pages, tokens = [], []
+        tokens = []
         for corpus in corpora:
             raw, at = np.fromfile(f"{data}/{corpus}.pages.words", "<u4"), 0
             while at < len(raw):
                 tokens.append(raw[at + 1:at + 1 + raw[at]])
-                pages.append(np.full(raw[at], len(pages)))
                 at += 1 + raw[at]
-        known, count = np.unique(np.concatenate(tokens), return_counts=True)
+        counts, tokens = [len(t) for t in tokens], np.concatenate(tokens)
+        known, count = np.unique(tokens, return_counts=True)
         self.tokens = known[count >= MIN_KIND_PAGES]
         self.types, self.folds = types, folds
-        column = np.minimum(np.searchsorted(self.tokens, np.concatenate(tokens)), len(self.tokens) - 1)
-        some = self.tokens[column] == np.concatenate(tokens)
-        shape = (len(types), len(self.tokens))
-        x = sp.csr_matrix((np.ones(some.sum()), (np.concatenate(pages)[some], column[some])), shape=shape)
+        x = occurrences(self.tokens, counts, tokens).astype(np.float64)
         words = np.maximum(np.asarray(x.sum(axis=1)).ravel(), 1)
         self.x = (sp.diags(1 / np.sqrt(words)) @ x).tocsr()
 

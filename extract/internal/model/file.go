@@ -16,11 +16,12 @@ import (
 )
 
 // The file of weights is the line magic, the header's length as a little-endian
-// uint32, the header as JSON, and for each head in the header's order its arrays, all little-endian: nodes per tree (uint16), and over all
-// trees features (uint16), thresholds (float32), left and right children
-// (int16), leaves (float32; a tree has one more leaf than nodes). Then the
-// lexicon: its tokens (uint32), and for each its weights by task (int8), in units
-// of the header's scale; and the lexicon of pages, the same by page type.
+// uint32, the header as JSON, and for each head in the header's order its arrays,
+// all little-endian: nodes per tree (uint16), and over all trees features
+// (uint16), thresholds (float32), left and right children (int16), leaves
+// (float32; a tree has one more leaf than nodes). Then the lexicon: its tokens
+// (uint32), and for each its weights by task (int8), in units of the header's
+// scale; and the lexicon of pages, the same by page type.
 const magic = "pith-model 4\n"
 
 // maxFile bounds a file of weights, in bytes.
@@ -94,7 +95,6 @@ func load(data []byte) (*Model, error) {
 		return nil, errors.New("not a file of pith weights")
 	}
 	c := &cursor{data: data}
-	var err error
 	m := &Model{heads: make(map[string]*forest)}
 	if err := json.Unmarshal(c.take(int(c.uint32())), &m.Header); err != nil {
 		return nil, errors.Join(c.err, err)
@@ -109,6 +109,7 @@ func load(data []byte) (*Model, error) {
 		}
 		m.heads[h.Name] = f
 	}
+	var err error
 	if m.lexicon, err = c.lexicon(m.Header.Lexicon); err != nil {
 		return nil, fmt.Errorf("lexicon: %w", err)
 	}
