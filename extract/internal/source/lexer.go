@@ -269,11 +269,21 @@ func hasTag(text, name []byte) bool {
 	}
 }
 
+// How the tokenizer reads what follows in a script with a comment.
+type scriptState int
+
+const (
+	plain   scriptState = iota // outside comments
+	escaped                    // in a comment
+	hidden                     // in a comment, after a "<script" in it
+)
+
 // hiddenEnd is rawEnd for a script with a comment, whose "<!" ends at i: until
-// "-->", each "<script" hides one "</script".
+// "-->", each "<script" hides one "</script". As in the tokenizer, and unlike
+// in browsers, a "<" in the comment that begins no tag ends it as well.
 func (l *lexer) hiddenEnd(name []byte, i int) int {
 	data := l.data
-	hiding, comment := false, true
+	state := escaped
 	for {
 		n := bytes.IndexAny(data[i:], "<-")
 		if n < 0 {
@@ -282,19 +292,28 @@ func (l *lexer) hiddenEnd(name []byte, i int) int {
 		i += n
 		rest := data[i:]
 		switch {
-		case bytes.HasPrefix(rest, []byte("-->")):
-			hiding, comment = false, false
-			i += 2
-		case bytes.HasPrefix(rest, []byte("<!--")):
-			comment = true
-			i++
-		case comment && !hiding && isTagName(rest[1:], name):
-			hiding = true
-		case bytes.HasPrefix(rest, []byte("</")) && isTagName(rest[2:], name):
-			if !hiding {
-				return i
+		case rest[0] == '-':
+			if state != plain && bytes.HasPrefix(rest, []byte("-->")) {
+				state = plain
+				i += 2
 			}
-			hiding = false
+		case bytes.HasPrefix(rest, []byte("</")):
+			if isTagName(rest[2:], name) {
+				if state != hidden {
+					return i
+				}
+				state = escaped
+				i += 1 + len(name)
+			}
+		case state == plain:
+			if bytes.HasPrefix(rest, []byte("<!--")) {
+				state = escaped
+				i++
+			}
+		case state == escaped && isTagName(rest[1:], name):
+			state = hidden
+		case state == escaped && len(rest) > 1 && !isLetter(rest[1]):
+			state = plain
 		}
 		i++
 	}

@@ -102,6 +102,34 @@ func TestLexerAgreesWithTokenizer(t *testing.T) {
 	}
 }
 
+// scriptComments are scripts with comments, which hide tags by rules of their own.
+var scriptComments = []string{
+	`<script><!-- <script></script> --></script><p>`,
+	`<script><!-- <<script></script> --></script>`,
+	`<script><!-- <script></script> <!-- <script></script> --></script>`,
+	`<script><!--<script>--></script></script>`,
+}
+
+// Whatever up to four pieces follow the start of a script's comment, or a tag in it.
+func TestLexerAgreesOnScripts(t *testing.T) {
+	for _, page := range scriptComments {
+		checkLexer(t, page)
+	}
+	pieces := []string{"<", "/", "!", "-", "--", ">", "<script>", "</script>", "x"}
+	for _, start := range []string{"<!--", "<!--<script>"} {
+		var try func(text string, more int)
+		try = func(text string, more int) {
+			checkLexer(t, "<script>"+text+"</script>--></script><p>")
+			for _, piece := range pieces {
+				if more > 0 {
+					try(text+piece, more-1)
+				}
+			}
+		}
+		try(start, 4)
+	}
+}
+
 // checkLexer compares the tags that mender and tokenizer see in a page that
 // needs no mending.
 func checkLexer(t *testing.T, page string) {
