@@ -54,6 +54,7 @@ func rendered(n *html.Node) string {
 
 func TestMend(t *testing.T) {
 	const xml = `<?xml version="1.0"?>`
+	side := strings.Repeat("tide ", 70)
 	for _, test := range []struct{ name, page, want string }{
 		{"nothing", `<p class="a>b">x<br/>y</p><!-- a -- > --><a href='<b>'>z</a>`, ""},
 		{"unclosed p and li", `<ul><li>a<li>b<p>c<p>d</ul>`, ""},
@@ -73,6 +74,9 @@ func TestMend(t *testing.T) {
 		{"cdata in html", `<p><![CDATA[a]]></p>`, ""},
 		{"prefix", xml + `<x:html><x:p>a</x:p><y:p>b</y:p></x:html>`, xml + `<html><p>a</p><y:p>b</y:p></html>`},
 		{"frames", `<frameset><frame src=a><noframes><p>x</noframes></frameset>`, `<p>x`},
+		{"story in noscript, sidebar", `<p>` + side + `</p><noscript><p>` + side + side + `</p></noscript>`, `<p>` + side + `</p><p>` + side + side + `</p></noscript>`},
+		{"shorter story in noscript", `<p>` + side + side + `</p><noscript><p>` + side + side + `</p></noscript>`, ""},
+		{"styles in noscript", `<p>` + side + `</p><noscript><style>` + side + side + side + `</style><script>` + side + `</script></noscript>`, ""},
 		{"svg style", `<svg><style>a<b</style><path></svg>x`, `<svg><path></svg>x`},
 	} {
 		data := []byte(test.page)

@@ -62,7 +62,7 @@ func mend(c clock, data []byte, limits Limits, how mode) (*mender, error) {
 			return nil, err
 		case m.framed && m.visible < fewText && !how.frames:
 			how.frames = true
-		case m.noscripts > muchText && m.noscripts > 2*m.visible && !how.noscript:
+		case m.noscripts > max(muchText, m.visible) && !how.noscript:
 			how.noscript = true
 		default:
 			return m, nil

@@ -155,23 +155,28 @@ func (m *mender) resume(t *tag) int {
 	return -1
 }
 
-// textLength returns the length of content without its tags and white space at
-// their edges.
+// textLength returns the length of the text in content: without tags, white
+// space at their edges, styles and scripts.
 func textLength(content []byte) (n int) {
 	for len(content) > 0 {
-		text := content
 		i := bytes.IndexByte(content, '<')
-		if i >= 0 {
-			text = content[:i]
-			end := bytes.IndexByte(content[i:], '>')
-			if end < 0 {
-				end = len(content) - i - 1
-			}
-			content = content[i+end+1:]
-		} else {
-			content = nil
+		if i < 0 {
+			return n + len(bytes.TrimSpace(content))
 		}
-		n += len(bytes.TrimSpace(text))
+		n += len(bytes.TrimSpace(content[:i]))
+		content = content[i+1:]
+		for _, code := range []string{"style", "script"} {
+			if isTagName(content, []byte(code)) {
+				content = after(content, []byte("</"+code))
+			}
+		}
+		content = after(content, []byte(">"))
 	}
 	return n
+}
+
+// after returns what follows mark in content, nothing without one.
+func after(content, mark []byte) []byte {
+	_, rest, _ := bytes.Cut(content, mark)
+	return rest
 }
