@@ -138,16 +138,28 @@ func TestParagraphs(t *testing.T) {
 }
 
 // TestRescue asserts that a fragment of prose comes out where the model keeps
-// nothing, but neither short lines nor what a site rule decided.
+// nothing, but no short lines, nothing that a site rule decided, and no notice of
+// a popup or footer, even where readability finds nothing better.
 func TestRescue(t *testing.T) {
-	v, root := verdictsOf(t, "<p>"+sentence+"</p><p>Short</p><p>"+sentence+"</p>")
-	v.settle("", func(int) verdict { return verdict{by: byModel} })
-	v.fix(2, verdict{by: bySiteRule})
-	p := &page{Page: &source.Page{Root: root}, table: v.table, verdicts: v}
-	p.rescue()
-	for i, want := range []bool{true, false, false} {
-		if d := v.list[i]; d.kept != want || d.kept && (d.reason == "" || d.by != byReadability && d.by != byStructure) {
-			t.Errorf("block %d: %+v", i, d)
+	long := "<p>" + strings.Repeat(sentence+" ", 4) + "</p>"
+	for _, c := range []struct {
+		name, page string
+		fixed      int
+		want       []bool
+	}{
+		{"fragment", "<p>" + sentence + "</p><p>Short</p><p>" + sentence + "</p>", 2, []bool{true, false, false}},
+		{"footer", "<p>Menu</p><footer>" + long + "</footer>", 0, []bool{false, false}},
+		{"popup", "<p>Menu</p><div class=popup>" + long + "</div>", 0, []bool{false, false}},
+	} {
+		v, root := verdictsOf(t, c.page)
+		v.settle("", func(int) verdict { return verdict{by: byModel} })
+		v.fix(c.fixed, verdict{by: bySiteRule})
+		p := &page{Page: &source.Page{Root: root}, table: v.table, verdicts: v}
+		p.rescue()
+		for i, want := range c.want {
+			if d := v.list[i]; d.kept != want || d.kept && (d.reason == "" || d.by != byReadability && d.by != byStructure) {
+				t.Errorf("%s, block %d: %+v", c.name, i, d)
+			}
 		}
 	}
 }

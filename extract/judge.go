@@ -34,28 +34,31 @@ func (e *Extractor) judge(p *page) error {
 }
 
 // rescue asks readability where the model keeps nothing, and keeps the prose
-// that it would keep, or else all prose that stands outside navigation or in the
-// content that a site rule names: fragments and pages of a few sentences are
-// unlike anything that the model was trained on.
+// that it would keep, or else all prose, of what stands outside navigation and
+// notices or in the content that a site rule names: fragments and pages of a few
+// sentences are unlike anything that the model was trained on.
 func (p *page) rescue() {
 	v := p.verdicts
-	prose := false
-	for i := range v.list {
-		prose = prose || !v.fixed[i] && v.table.Prose(i)
+	prose := func(i int) bool {
+		return !v.fixed[i] && v.table.Prose(i) && (v.named[i] || !v.table.Furniture(i))
 	}
-	if !prose {
+	some := false
+	for i := range v.list {
+		some = some || prose(i)
+	}
+	if !some {
 		return
 	}
 	vote, err := readable.Vote(p.Root, p.Address, p.table)
 	found := false
 	for i := range v.list {
-		if err == nil && vote[i] && !v.fixed[i] && v.table.Prose(i) {
+		if err == nil && vote[i] && prose(i) {
 			v.list[i].kept, v.list[i].by, v.list[i].reason = true, byReadability, "the model keeps nothing"
 			found = true
 		}
 	}
 	for i := range v.list {
-		if !found && !v.fixed[i] && v.table.Prose(i) && (v.named[i] || !v.table.Furniture(i)) {
+		if !found && prose(i) {
 			v.list[i].kept, v.list[i].by, v.list[i].reason = true, byStructure, "prose where nothing else is kept"
 		}
 	}
