@@ -8,7 +8,8 @@ import (
 // placeholders.
 const minBody = 80
 
-// bodyOf returns the article's text as its JSON-LD has it.
+// bodyOf returns the article's text as its JSON-LD has it, or the steps of its
+// recipe or other instructions.
 func (p *page) bodyOf(g *graph) Value {
 	for _, key := range [...]string{"articleBody", "text", "reviewBody"} {
 		t := g.own.get(key).string()
@@ -18,6 +19,9 @@ func (p *page) bodyOf(g *graph) Value {
 		if t = plainText(t); letters(t) >= minBody {
 			return Value{t, "json-ld:" + key}
 		}
+	}
+	if d := g.directions(); letters(d.Text) >= minBody {
+		return d
 	}
 	return Value{}
 }

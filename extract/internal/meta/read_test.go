@@ -132,6 +132,18 @@ func TestRead(t *testing.T) {
 			got{Title: "Ferry", Published: "2024-05-17", Kind: "Article",
 				Body: "The ferry runs again, after a winter in which it & its crew stood still.\n\nIslanders took the long way round by road, a journey of two hours."},
 		},
+		"steps in JSON-LD": {
+			`<html><head><title>How to tar a boat</title><script type="application/ld+json">{"@type":"HowTo","name":"How to tar a boat","description":"Two days of dry weather.","step":[
+{"@type":"HowToSection","name":"Before","itemListElement":[{"@type":"HowToStep","name":"Scrape","itemListElement":{"@type":"HowToDirection","text":"&lt;p&gt;Scrape off last year's tar.&lt;/p&gt;&lt;p&gt;Mind the nails.&lt;/p&gt;"}}]},
+{"@type":"HowToStep","name":"Warm the tar…","text":"Warm the tar until it runs, and no further."}, "Wait."]}</script></head><body></body></html>`,
+			got{Title: "How to tar a boat", Published: "2024-05-17", Kind: "HowTo", Excerpt: "Two days of dry weather.",
+				Body: "Two days of dry weather.\n\nBefore\n\nScrape\n\nScrape off last year's tar.\n\nMind the nails.\n\nWarm the tar until it runs, and no further.\n\nWait."},
+		},
+		"a recipe in JSON-LD": {
+			`<html><head><title>Herring in vinegar</title><script type="application/ld+json">{"@type":"Recipe","name":"Herring in vinegar","recipeIngredient":["Six herrings","A pint of vinegar"],"recipeInstructions":"Clean the herrings and lay them in the vinegar for two nights, with the lid on.\nEat them on bread."}</script></head><body></body></html>`,
+			got{Title: "Herring in vinegar", Published: "2024-05-17", Kind: "Recipe",
+				Body: "Six herrings\n\nA pint of vinegar\n\nClean the herrings and lay them in the vinegar for two nights, with the lid on.\n\nEat them on bread."},
+		},
 		"addresses that lead nowhere": {
 			`<html><head><title>Ferry returns</title><link rel="canonical" href="javascript:alert(1)"><meta property="og:url" content="/"><meta property="og:image" content="data:image/png;base64,AAAA"></head>
 <body><h1>Ferry returns</h1><img src="/smilies/wink.png"><img src="/img/spacer.gif"><img data-src="/img/quay.jpg" src="data:image/gif;base64,R0"><p>x</p></body></html>`,
