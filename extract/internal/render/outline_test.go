@@ -147,9 +147,91 @@ func (o *outliner) element(n *xhtml.Node) {
 		}()
 	}
 	o.lines = append(o.lines, "<"+line+">")
-	o.children(n)
-	o.flush()
+	if n.Data == "table" && spans(n) {
+		o.grid(spelledOut(n))
+	} else {
+		o.children(n)
+		o.flush()
+	}
 	o.lines = append(o.lines, "</"+tag+">")
+}
+
+// spans reports whether a table has cells over several rows or columns.
+func spans(table *xhtml.Node) bool {
+	for n := range table.Descendants() {
+		if has(n, "rowspan") || has(n, "colspan") {
+			return true
+		}
+	}
+	return false
+}
+
+// spelledOut returns the texts of a table of one cell a place: a cell over several
+// rows stands in each of them, one over several columns in the first, but in the
+// header in all of them, whose rows become one.
+func spelledOut(table *xhtml.Node) (grid [][]string) {
+	var header, down []int // rows of the header; for each column, the rows left of a cell from above
+	var above []string
+	for tr := range table.Descendants() {
+		if tr.Data != "tr" {
+			continue
+		}
+		head := tr.Parent.Data == "thead"
+		var row []string
+		place := func() { // cells from above
+			for len(row) < len(down) && down[len(row)] > 0 {
+				down[len(row)]--
+				row = append(row, above[len(row)])
+			}
+		}
+		for c := range tr.ChildNodes() {
+			if c.Data != "td" && c.Data != "th" {
+				continue
+			}
+			place()
+			text := textOf(c)
+			for range number(c, "colspan", 1) {
+				for len(down) <= len(row) {
+					down, above = append(down, 0), append(above, "")
+				}
+				down[len(row)], above[len(row)] = number(c, "rowspan", 1)-1, text
+				row = append(row, text)
+				if !head {
+					text = ""
+				}
+			}
+		}
+		place()
+		if head {
+			header = append(header, len(grid))
+		}
+		grid = append(grid, row)
+	}
+	if len(header) > 1 {
+		for column := range grid[0] {
+			for _, r := range header[1:] {
+				if text := grid[r][column]; !strings.HasSuffix(grid[0][column], text) {
+					grid[0][column] += " " + text
+				}
+			}
+		}
+		grid = append(grid[:1], grid[len(header):]...)
+	}
+	return grid
+}
+
+// grid lists rows of cells as a table without spans is listed.
+func (o *outliner) grid(rows [][]string) {
+	for _, row := range rows {
+		o.lines = append(o.lines, "<tr>")
+		for _, text := range row {
+			o.lines = append(o.lines, "<td>")
+			o.text.WriteString(text)
+			o.flush()
+			o.lines = append(o.lines, "</td>")
+		}
+		o.lines = append(o.lines, "</tr>")
+	}
 }
 
 // numbered lists an ordered list by the numbers of its items: Markdown begins
