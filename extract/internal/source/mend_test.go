@@ -76,6 +76,7 @@ func TestMend(t *testing.T) {
 		{"frames", `<frameset><frame src=a><noframes><p>x</noframes></frameset>`, `<p>x`},
 		{"story in noscript, sidebar", `<p>` + side + `</p><noscript><p>` + side + side + `</p></noscript>`, `<p>` + side + `</p><p>` + side + side + `</p></noscript>`},
 		{"shorter story in noscript", `<p>` + side + side + `</p><noscript><p>` + side + side + `</p></noscript>`, ""},
+		{"story after a style in noscript", `<p>` + side + `</p><noscript><style>a{}</b></STYLE><p>` + side + side + `</p></noscript>`, `<p>` + side + `</p><style>a{}</b></STYLE><p>` + side + side + `</p></noscript>`},
 		{"styles in noscript", `<p>` + side + `</p><noscript><style>` + side + side + side + `</style><script>` + side + `</script></noscript>`, ""},
 		{"svg style", `<svg><style>a<b</style><path></svg>x`, `<svg><path></svg>x`},
 	} {

@@ -167,16 +167,21 @@ func textLength(content []byte) (n int) {
 		content = content[i+1:]
 		for _, code := range []string{"style", "script"} {
 			if isTagName(content, []byte(code)) {
-				content = after(content, []byte("</"+code))
+				content = afterEnd(content, []byte(code))
 			}
 		}
-		content = after(content, []byte(">"))
+		_, content, _ = bytes.Cut(content, []byte(">"))
 	}
 	return n
 }
 
-// after returns what follows mark in content, nothing without one.
-func after(content, mark []byte) []byte {
-	_, rest, _ := bytes.Cut(content, mark)
-	return rest
+// afterEnd returns what follows the "</" of name's next end tag, nothing without
+// one.
+func afterEnd(content, name []byte) []byte {
+	for len(content) > 0 {
+		if _, content, _ = bytes.Cut(content, []byte("</")); isTagName(content, name) {
+			return content
+		}
+	}
+	return nil
 }
