@@ -22,7 +22,7 @@ import (
 func newExport() *cobra.Command {
 	var f pithFlags
 	var dir string
-	var splice, thin int
+	var splice int
 	var tokens bool
 	c := &cobra.Command{
 		Use:   "export FOLDER... -o DIR",
@@ -32,23 +32,12 @@ func newExport() *cobra.Command {
 			if dir == "" {
 				return usage("no folder to write to: -o DIR")
 			}
-			if splice > 0 && thin > 0 {
-				return usage("--splice and --thin are for data sets of their own")
-			}
-			x := exporter{dir: dir, tokens: tokens}
-			switch {
-			case splice > 0:
-				x.variants, x.kind, x.vary = splice, "-spliced", spliced
-			case thin > 0:
-				x.variants, x.kind, x.vary = thin, "-thinned", thinned
-			}
-			return runExport(c, &f, args, x)
+			return runExport(c, &f, args, exporter{dir: dir, splice: splice, tokens: tokens})
 		},
 	}
 	f.add(c)
 	c.Flags().StringVarP(&dir, "output", "o", "", "write the data set to `DIR`")
 	c.Flags().IntVar(&splice, "splice", 0, "write `N` variants of each article, with another page beside it, instead of the pages as they are")
-	c.Flags().IntVar(&thin, "thin", 0, "write `N` variants of each page, with some of its parts left out, instead of the pages as they are")
 	c.Flags().BoolVar(&f.untrained, "untrained", false, "measure pages without any weights: the first step of training")
 	c.Flags().BoolVar(&tokens, "tokens", false, "write the words of blocks and pages as well, as the lexicons look them up")
 	return c
@@ -56,31 +45,10 @@ func newExport() *cobra.Command {
 
 // exporter writes the pages of corpora to a folder.
 type exporter struct {
-	dir      string
-	tokens   bool
-	pith     system.System
-	variants int                              // of each page; 0 for the pages as they are
-	kind     string                           // what the data sets of variants are called, after their corpus
-	vary     func(cp *corpus.Corpus) varyFunc // makes the variants of a corpus's pages
-}
-
-// varyFunc returns a variant of a page whose bytes are body.
-type varyFunc func(p *corpus.Page, body []byte, variant int) ([]byte, error)
-
-func spliced(cp *corpus.Corpus) varyFunc {
-	s := corpus.NewSplicer(cp, varySeed)
-	return func(p *corpus.Page, body []byte, variant int) ([]byte, error) {
-		if p.Type != "article" {
-			return nil, errNotSpliced
-		}
-		return s.Splice(p, body, variant)
-	}
-}
-
-func thinned(*corpus.Corpus) varyFunc {
-	return func(p *corpus.Page, body []byte, variant int) ([]byte, error) {
-		return corpus.Thin(p, body, varySeed, variant)
-	}
+	dir    string
+	splice int // variants of each article; 0 for the pages as they are
+	tokens bool
+	pith   system.System
 }
 
 func runExport(c *cobra.Command, f *pithFlags, dirs []string, x exporter) error {
@@ -112,7 +80,10 @@ type pageRows struct {
 }
 
 func (x *exporter) corpus(c *cobra.Command, workers int, cp *corpus.Corpus) ([]string, error) {
-	name := cp.Name + x.kind
+	name := cp.Name
+	if x.splice > 0 {
+		name += "-spliced"
+	}
 	w, err := dataset.Create(x.dir, name, x.tokens)
 	if err != nil {
 		return nil, err
@@ -121,10 +92,7 @@ func (x *exporter) corpus(c *cobra.Command, workers int, cp *corpus.Corpus) ([]s
 	if err != nil {
 		return nil, err
 	}
-	var vary varyFunc
-	if x.variants > 0 {
-		vary = x.vary(cp)
-	}
+	splicer := corpus.NewSplicer(cp, spliceSeed)
 	labels := map[int]int{}
 	left := 0
 	order := eval.NewOrder(func(p pageRows) error {
@@ -139,7 +107,7 @@ func (x *exporter) corpus(c *cobra.Command, workers int, cp *corpus.Corpus) ([]s
 		return errors.Join(w.Write(p.names, p.rows), pages.Write(&p.page))
 	})
 	err = eval.Each(c.Context(), []*corpus.Corpus{cp}, workers, func(i int, cp *corpus.Corpus, p *corpus.Page) error {
-		out, err := x.page(c.Context(), cp, p, vary)
+		out, err := x.page(c.Context(), cp, p, splicer)
 		if err != nil {
 			return err
 		}
@@ -152,19 +120,22 @@ func (x *exporter) corpus(c *cobra.Command, workers int, cp *corpus.Corpus) ([]s
 	return w.Names(), nil
 }
 
-// page measures one page, or its variants.
-func (x *exporter) page(ctx context.Context, cp *corpus.Corpus, p *corpus.Page, vary varyFunc) (pageRows, error) {
+// page measures one page, or the variants that are spliced of it.
+func (x *exporter) page(ctx context.Context, cp *corpus.Corpus, p *corpus.Page, splicer *corpus.Splicer) (pageRows, error) {
 	body, err := p.Read()
-	if err != nil || vary == nil {
+	if err != nil || x.splice == 0 {
 		return x.measure(ctx, cp, p, body), err
 	}
+	if p.Type != "article" {
+		return pageRows{page: dataset.PageRow{ID: p.ID}, refusal: errNotSpliced}, nil
+	}
 	var out pageRows
-	for variant := range x.variants {
-		varied, err := vary(p, body, variant)
+	for variant := range x.splice {
+		spliced, err := splicer.Splice(p, body, variant)
 		if err != nil {
 			return pageRows{page: dataset.PageRow{ID: p.ID}, refusal: err}, nil
 		}
-		one := x.measure(ctx, cp, p, varied)
+		one := x.measure(ctx, cp, p, spliced)
 		if variant > 0 {
 			one.page, one.rows = out.page, append(out.rows, one.rows...)
 		}
@@ -185,8 +156,8 @@ func (x *exporter) measure(ctx context.Context, cp *corpus.Corpus, p *corpus.Pag
 	return out
 }
 
-// varySeed makes the variants of pages the same in every run.
-const varySeed = 7
+// spliceSeed makes the pairs of spliced pages the same in every run.
+const spliceSeed = 7
 
 var errNotSpliced = errors.New("not spliced: not an article")
 

@@ -28,9 +28,7 @@ TYPES = ["article", "forum", "product", "collection", "listing", "documentation"
 # A page's blocks weigh together what its corpus does; a block weighs its words
 # to this power.
 POWER = 0.7
-CORPUS_WEIGHT = {"wcxb-dev": 1.0, "segments-dev": 0.7, "wcxb-dev-spliced": 0.3, "segments-dev-spliced": 0.3,
-                 "wcxb-dev-thinned": 0.8, "segments-dev-thinned": 0.5}
-VARIANTS = ["-spliced", "-thinned"]
+CORPUS_WEIGHT = {"wcxb-dev": 1.0, "segments-dev": 0.7, "wcxb-dev-spliced": 0.3, "segments-dev-spliced": 0.3}
 
 # Of the blocks of spliced pages that no label kept, this share is trained on.
 SPLICED_SHARE = 0.4
@@ -317,10 +315,6 @@ def write(path, names, heads, words, scores=None):
     ], *words)
 
 
-def with_variants(corpora):
-    return corpora + [c + v for v in VARIANTS for c in corpora]
-
-
 def each_model():
     """The models: one a fold, trained without it, and one on everything."""
     return [(f"fold-{k}", k) for k in range(FOLDS)] + [("all", None)]
@@ -366,7 +360,7 @@ def words(args):
 def first(args):
     """The first stage, over out-of-fold types and sums of words."""
     names = Names(args.data)
-    blocks = Blocks(args.data, with_variants(args.corpora), names.first)
+    blocks = Blocks(args.data, args.corpora + [c + "-spliced" for c in args.corpora], names.first)
     for name, but in each_model():
         b = dict(load(args.out, name, ["type"]), block=blocks.train(FIRST_FORESTS, but))
         save(args.out, name, b)
@@ -377,7 +371,7 @@ def first(args):
 def second(args):
     """The second stage, over what the first says of pages that it did not see."""
     names = Names(args.data)
-    blocks = Blocks(args.data, with_variants(args.corpora), len(names.all))
+    blocks = Blocks(args.data, args.corpora + [c + "-spliced" for c in args.corpora], len(names.all))
     for name, but in each_model():
         save_words(args.out, name, load_words(args.first, name))
         b = dict(load(args.first, name, ["type", "block"]), again=blocks.train(SECOND_FORESTS, but))

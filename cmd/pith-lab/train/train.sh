@@ -13,13 +13,12 @@ weights="$here/../../../extract/internal/model/weights.pith"
 
 lab() { (cd "$here/.." && go run . "$@"); }
 train() { python3 "$here/train.py" "$@"; }
-export_pages() { # FOLDS_DIR OUT_DIR [EXPORT_FLAG...]: data of pages, each seen by a model that was not trained on it
-  lab export --folds "$1" -o "$2" "${@:3}" "$corpora/wcxb-dev" "$corpora/segments-dev"
-}
-export_variants() { # FOLDS_DIR OUT_DIR: the same of their variants
-  # Told their type: beside a list, an article must still be taken for one.
-  export_pages "$1" "$2" --splice 2 --type-from-truth 2>/dev/null
-  export_pages "$1" "$2" --thin 2 2>/dev/null
+export_pages() { # FOLDS_DIR OUT_DIR: data of pages, each seen by a model that was not trained on it
+  lab export --folds "$1" -o "$2" "$corpora/wcxb-dev" "$corpora/segments-dev"
+  if [ "${3:-}" = spliced ]; then
+    # Told their type: beside a list, an article must still be taken for one.
+    lab export --splice 2 --type-from-truth --folds "$1" -o "$2" "$corpora/wcxb-dev" "$corpora/segments-dev" 2>/dev/null
+  fi
 }
 
 echo "== page types and words"
@@ -27,13 +26,11 @@ lab export --untrained --tokens -o "$work/data0" "$corpora/wcxb-dev" "$corpora/s
 train words --data "$work/data0" --out "$work/first"
 
 echo "== first stage"
-export_pages "$work/first" "$work/data1"
-export_variants "$work/first" "$work/data1"
+export_pages "$work/first" "$work/data1" spliced
 train first --data "$work/data1" --out "$work/first"
 
 echo "== second stage"
-export_pages "$work/first" "$work/data2"
-export_variants "$work/first" "$work/data2"
+export_pages "$work/first" "$work/data2" spliced
 train second --data "$work/data2" --first "$work/first" --out "$work/second"
 
 echo "== confidence"
