@@ -69,7 +69,7 @@ func (l *lexer) readTag(t *tag, start int, closing bool, most int) {
 		t.end = i + 1
 		return
 	}
-	valueEnd := -1
+	key, keyEnd, valueEnd := 0, 0, -1 // of the last attribute with a name
 	for {
 		for i < len(data) && charClass[data[i]]&space != 0 {
 			i++
@@ -80,32 +80,67 @@ func (l *lexer) readTag(t *tag, start int, closing bool, most int) {
 		}
 		if data[i] == '>' {
 			t.end = i + 1
-			t.selfClosing = data[i-1] == '/' && i-1 != valueEnd-1
+			t.selfClosing = data[i-1] == '/' && (i != valueEnd || l.repeats(t, key, keyEnd))
 			return
 		}
-		key := i
-		if data[i] == '=' {
-			i++
-		}
-		for i < len(data) && charClass[data[i]]&endsKey == 0 {
-			i++
-		}
-		named := i > key
-		if named {
-			t.attributes++
-			if t.attributes == most+1 {
-				t.excess = key
-			}
-		}
-		end := 0
-		if i, end = l.skipValue(i); end < 0 {
+		start := i
+		name, end := 0, 0
+		if name, i, end = l.attribute(start); end < 0 {
 			l.leftOpen(t)
 			return
 		}
-		if named {
-			valueEnd = end
+		if name > start {
+			t.attributes++
+			if t.attributes == most+1 {
+				t.excess = start
+			}
+			key, keyEnd, valueEnd = start, name, end
 		}
 	}
+}
+
+// attribute reads the attribute at i: where its name ends, where to go on, and
+// where its value ends, -1 when that runs to the end of the page.
+func (l *lexer) attribute(i int) (nameEnd, next, valueEnd int) {
+	data := l.data
+	if data[i] == '=' {
+		i++
+	}
+	for i < len(data) && charClass[data[i]]&endsKey == 0 {
+		i++
+	}
+	next, valueEnd = l.skipValue(i)
+	return i, next, valueEnd
+}
+
+// repeats reports whether the attribute of t whose name stands from key up to
+// keyEnd is one that the tokenizer forgets: another before it has the same name.
+func (l *lexer) repeats(t *tag, key, keyEnd int) bool {
+	for i := t.nameEnd; i < key; {
+		if isSpace(l.data[i]) {
+			i++
+			continue
+		}
+		name, next, _ := l.attribute(i)
+		if name > i && i < key && equalFold(l.data[i:name], l.data[key:keyEnd]) {
+			return true
+		}
+		i = next
+	}
+	return false
+}
+
+// equalFold compares in any case of ASCII letters.
+func equalFold(a, b []byte) bool {
+	if len(a) != len(b) {
+		return false
+	}
+	for i := range a {
+		if a[i] != b[i] && (a[i]|0x20 != b[i]|0x20 || !isLetter(a[i])) {
+			return false
+		}
+	}
+	return true
 }
 
 // leftOpen makes the best of a tag that runs to the end of the page, mostly

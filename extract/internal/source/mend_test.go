@@ -102,6 +102,7 @@ func TestLexerAgreesWithTokenizer(t *testing.T) {
 		`<p a=b/>x<br a/><i a="/"/><b a=/ c>`, `<a =x y= z>t<c/d>e`, `<p a='x'"b>c">d`, `<!--a--!>b<!-->c<!--->d<!----!>e<!--x-->f`,
 		`<!doctype html><!x>a<?y z>b</ c>d</>e<1>f< g>`, `<a b=c"d'e>x`, `<a b = "c" d = e>`, "<a\fb\n=\t'c'\r>x", `<A HREF=X>y</A >z`,
 		`<script>a</scriptb></script c>d`, `<style>a</style/>b`, `<p a=">" b='>'>`, `<x-y:z.w>q`,
+		`<a b=1 B=/>`, `<a b=1 c=/>`, `<a b=/ b=/>`, `<a @=1 ` + "`" + `=/>`, `<a =b =b=/>`, `<a b=1 =b=/>`, `<a b b=/ c/>`,
 	} {
 		checkLexer(t, page)
 	}
