@@ -52,11 +52,18 @@ func (c *Crowd) limit(share float64, blocks int) float32 {
 	return 0
 }
 
+// pageKind is what is known of the page as a whole when its blocks are chosen.
+type pageKind struct {
+	shares []float32 // probabilities of the types
+	recipe bool      // the page declares a recipe
+}
+
 // keep chooses blocks: those from the threshold that promises the best F1, but
 // on portals, outside the primary article's container, only certain ones.
 // Portals put long lists of other stories far from the one that the page is
-// about, each block just likely enough. shares are the probabilities of the types.
-func (d *Decode) keep(s *scored, shares []float32, favor Favor) []bool {
+// about, each block just likely enough. A recipe's ingredients and steps have
+// containers of their own, so that its page only looks like a portal.
+func (d *Decode) keep(s *scored, k pageKind, favor Favor) []bool {
 	shift := float32(0)
 	switch favor {
 	case Precision:
@@ -64,15 +71,15 @@ func (d *Decode) keep(s *scored, shares []float32, favor Favor) []bool {
 	case Recall:
 		shift = -d.Shift
 	}
-	kind, share := best(shares)
-	low := d.low(shares)
-	if kind == article && s.top < d.Unsure.Top {
+	pageType, share := best(k.shares)
+	low := d.low(k.shares)
+	if pageType == article && s.top < d.Unsure.Top {
 		low = min(low, d.Unsure.Low)
 	}
 	inside := min(max(s.bestThreshold(), low), d.High)
 	outside := inside
 	first, last := s.container(d.Core)
-	if kind == article {
+	if pageType == article && !k.recipe {
 		others, blocks := s.others(first, last, inside, d.Outside)
 		if others >= d.Portal && others < d.Crowd.limit(share, blocks) {
 			outside = max(inside, d.Outside)

@@ -55,8 +55,19 @@ func TestKeep(t *testing.T) {
 		// Where nothing is sure, it is lower.
 		{article, Balance, []float32{0.69, 0.3, 0.3, 0.3, 0.3, 0.3}, "[true true true true true true]"},
 	} {
-		if got := fmt.Sprint(d.keep(portal(c.p...), c.shares, c.favor)); got != c.want {
+		if got := fmt.Sprint(d.keep(portal(c.p...), pageKind{shares: c.shares}, c.favor)); got != c.want {
 			t.Errorf("%v %d %v: %s, want %s", c.shares, c.favor, c.p, got, c.want)
+		}
+	}
+}
+
+// TestKeepRecipe asserts that the parts of a recipe are no other stories.
+func TestKeepRecipe(t *testing.T) {
+	d := Decode{Low: make([]float32, len(types)), High: 0.55, Outside: 0.85, Core: 0.8, Portal: 0.1, Crowd: Crowd{Sure: 0.7, Block: 1}}
+	p := []float32{0.95, 0.95, 0.5, 0.7, 0.7, 0.1}
+	for recipe, want := range map[bool]string{false: "[true true true false false false]", true: "[true true true true true false]"} {
+		if got := fmt.Sprint(d.keep(portal(p...), pageKind{shares: []float32{1, 0, 0, 0, 0, 0, 0}, recipe: recipe}, Balance)); got != want {
+			t.Errorf("recipe %v: %s, want %s", recipe, got, want)
 		}
 	}
 }

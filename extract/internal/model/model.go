@@ -100,7 +100,7 @@ func (m *Model) Decide(in Input) *Verdict {
 	}
 
 	second := newScored(in.Table, v.Scores)
-	v.Keep = m.Header.Decode.keep(second, shares, in.Favor)
+	v.Keep = m.Header.Decode.keep(second, pageKind{shares, recipe(v.Page)}, in.Favor)
 	v.Confidence = m.trust(v, second, shares)
 	return v
 }

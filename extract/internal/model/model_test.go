@@ -182,7 +182,7 @@ func TestFavorsNest(t *testing.T) {
 		for k, kind := range Types() {
 			shares := make([]float32, len(types))
 			shares[k] = 1
-			precision, balance, recall := d.keep(portal(p...), shares, Precision), d.keep(portal(p...), shares, Balance), d.keep(portal(p...), shares, Recall)
+			precision, balance, recall := d.keep(portal(p...), pageKind{shares: shares}, Precision), d.keep(portal(p...), pageKind{shares: shares}, Balance), d.keep(portal(p...), pageKind{shares: shares}, Recall)
 			for i := range p {
 				if precision[i] && !balance[i] || balance[i] && !recall[i] {
 					t.Fatalf("%s %v: precision keeps %v, balance %v, recall %v", kind, p, precision, balance, recall)
@@ -266,6 +266,10 @@ func TestPageFeatures(t *testing.T) {
 		if got := row[slices.Index(PageNames(), name)]; math.Abs(float64(got)-want) > 1e-6 {
 			t.Errorf("%s is %v, want %v", name, got, want)
 		}
+	}
+	plain := tablePage(t, articlePage())
+	if !recipe(row) || recipe(PageFeatures(plain.Root, nil, plain.Table)) {
+		t.Error("the recipe is not told from other pages")
 	}
 	for i, v := range PageFeatures(in.Root, nil, in.Table) {
 		if name := PageNames()[i]; strings.HasPrefix(name, "url_") && v != -1 {

@@ -62,6 +62,11 @@ func PageFeatures(root *html.Node, address *url.URL, t *block.Table) []float32 {
 	return tableFeatures(row, t)
 }
 
+// recipe reports whether the page whose features are given declares a recipe.
+func recipe(page []float32) bool { return page[recipeColumn] > 0 }
+
+var recipeColumn = slices.Index(pageNames, "data_recipe")
+
 func logf(n int) float32 { return float32(math.Log1p(float64(n))) }
 
 // nearby is how many levels up a mark still says something of a block.
