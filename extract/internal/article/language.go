@@ -82,12 +82,15 @@ func languageOf(n *html.Node, around bool) string {
 			highlighter = true
 		}
 	}
-	if !highlighter {
+	if !highlighter && n.DataAtom != atom.Pre {
 		return ""
 	}
 	for word := range strings.FieldsSeq(class) {
 		if l := languageName(word, true); l != "" {
 			return l
+		}
+		if !highlighter {
+			break // rustdoc and knitr put it first
 		}
 	}
 	return ""
