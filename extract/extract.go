@@ -157,6 +157,7 @@ func (e *Extractor) extract(p *page) error {
 	}
 	v.phrases(byBoilerplate, e.boilerplate.Lines)
 	v.furniture(p.judgment.Type, texts(p.meta.Authors))
+	v.wholeRows()
 	v.orphans(p.judgment.Type)
 	p.shown = v.text(maxNoticed)
 	p.inData()
