@@ -85,6 +85,12 @@ func (v *verdicts) settle(site string, decide func(i int) verdict) {
 	}
 }
 
+// keep takes in a block that was dropped.
+func (v *verdicts) keep(i int, by, reason string) {
+	d := &v.list[i]
+	d.kept, d.by, d.reason = true, by, reason
+}
+
 // drop takes a kept block out.
 func (v *verdicts) drop(i int, by, id, reason string) {
 	d := &v.list[i]

@@ -39,28 +39,26 @@ func (e *Extractor) judge(p *page) error {
 // sentences are unlike anything that the model was trained on.
 func (p *page) rescue() {
 	v := p.verdicts
-	prose := func(i int) bool {
-		return !v.fixed[i] && v.table.Prose(i) && (v.named[i] || !v.table.Furniture(i))
-	}
-	some := false
+	var prose []int
 	for i := range v.list {
-		some = some || prose(i)
+		if !v.fixed[i] && v.table.Prose(i) && (v.named[i] || !v.table.Furniture(i)) {
+			prose = append(prose, i)
+		}
 	}
-	if !some {
+	if len(prose) == 0 {
 		return
 	}
 	vote, err := readable.Vote(p.Root, p.Address, p.table)
-	found := false
-	for i := range v.list {
-		if err == nil && vote[i] && prose(i) {
-			v.list[i].kept, v.list[i].by, v.list[i].reason = true, byReadability, "the model keeps nothing"
-			found = true
+	for _, i := range prose {
+		if err == nil && vote[i] {
+			v.keep(i, byReadability, "the model keeps nothing")
 		}
 	}
-	for i := range v.list {
-		if !found && prose(i) {
-			v.list[i].kept, v.list[i].by, v.list[i].reason = true, byStructure, "prose where nothing else is kept"
-		}
+	if v.kept() > 0 {
+		return
+	}
+	for _, i := range prose {
+		v.keep(i, byStructure, "prose where nothing else is kept")
 	}
 }
 

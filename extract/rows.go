@@ -24,7 +24,7 @@ func (v *verdicts) wholeRows() {
 		}
 		for i := first; i < last; i++ {
 			if d := &v.list[i]; !d.kept && !d.comment && d.by != bySiteRule && d.by != byBoilerplate {
-				d.kept, d.by, d.reason = true, byStructure, "in a row that is kept"
+				v.keep(int(i), byStructure, "in a row that is kept")
 			}
 		}
 	}

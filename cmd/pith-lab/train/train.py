@@ -215,13 +215,14 @@ class PageWords:
         x = occurrences(self.tokens, counts, tokens).astype(np.float64)
         words = np.maximum(np.asarray(x.sum(axis=1)).ravel(), 1)
         self.x = (sp.diags(1 / np.sqrt(words)) @ x).tocsr()
+        self.models = {but: self.fit(but) for _, but in each_model()}
 
-    def train(self, but=None):
+    def weights(self, but):
         """The tokens, their weights by type, and the types' biases."""
-        m = self.model(but)
+        m = self.models[but]
         return self.tokens, m.coef_.T, m.intercept_
 
-    def model(self, but=None):
+    def fit(self, but):
         use = np.ones(len(self.types), bool) if but is None else self.folds != but
         return LogisticRegression(C=KIND_RIDGE, max_iter=300).fit(self.x[use], self.types[use])
 
@@ -229,7 +230,7 @@ class PageWords:
         """What the words of each page say when its fold was not trained on."""
         out = np.zeros((len(self.types), len(TYPES)), np.float32)
         for k in range(FOLDS):
-            out[self.folds == k] = self.model(k).predict_log_proba(self.x[self.folds == k])
+            out[self.folds == k] = self.models[k].predict_log_proba(self.x[self.folds == k])
         return out
 
 
@@ -350,7 +351,7 @@ def words(args):
     lexicon = Words(args.data, args.corpora)
     for name, but in each_model():
         b = {"type": pages.train_type(unseen, but)}
-        w = lexicon.train(but), kinds.train(but)
+        w = lexicon.train(but), kinds.weights(but)
         save(args.out, name, b)
         save_words(args.out, name, w)
         write(f"{args.out}/{name}.pith", names, b, w)

@@ -22,11 +22,17 @@ const prose = "The harbour master, who has kept the book of tides for thirty yea
 
 func table(t testing.TB, page string) *block.Table {
 	t.Helper()
+	_, table := parse(t, page)
+	return table
+}
+
+func parse(t testing.TB, page string) (*html.Node, *block.Table) {
+	t.Helper()
 	root, err := html.Parse(strings.NewReader(page))
 	if err != nil {
 		t.Fatal(err)
 	}
-	return block.Build(root)
+	return root, block.Build(root)
 }
 
 func word(s string, p place) Token {

@@ -3,11 +3,7 @@ package lexicon
 import (
 	"math"
 	"slices"
-	"strings"
 	"testing"
-
-	"github.com/pithtext/pith/extract/internal/block"
-	"golang.org/x/net/html"
 )
 
 const typedPage = `<html><head><meta property="og:type" content="product.item"><meta name="author" content="Ann Reader">
@@ -16,12 +12,9 @@ const typedPage = `<html><head><meta property="og:type" content="product.item"><
 <p>` + prose + `</p></body></html>`
 
 func TestPageTokens(t *testing.T) {
-	root, err := html.Parse(strings.NewReader(typedPage))
-	if err != nil {
-		t.Fatal(err)
-	}
+	root, table := parse(t, typedPage)
 	var got []Token
-	PageTokens(root, block.Build(root), func(token Token) { got = append(got, token) })
+	PageTokens(root, table, func(token Token) { got = append(got, token) })
 	want := []Token{
 		word("og", placeMeta), word("type", placeMeta), line(placeMetaName, "og", "type"),
 		word("product", placeMetaValue), word("item", placeMetaValue),
@@ -41,11 +34,7 @@ func TestPageTokens(t *testing.T) {
 }
 
 func TestPagesFeatures(t *testing.T) {
-	root, err := html.Parse(strings.NewReader(typedPage))
-	if err != nil {
-		t.Fatal(err)
-	}
-	table := block.Build(root)
+	root, table := parse(t, typedPage)
 	bias := []float32{0, 0.5}
 	// "0" stands twice in the page and counts once, "wind" stands nowhere.
 	tokens := []Token{word("price", placeOwn), word("0", placeWord), word("shop", placeFile), word("tides", placeWord), word("wind", placeWord)}

@@ -7,14 +7,13 @@ import "strings"
 // the steps are in as the source.
 func (g *graph) directions() Value {
 	for _, key := range [...]string{"recipeInstructions", "step"} {
-		var d directions
-		d.read(g.own.get(key), 0)
-		if len(d.paragraphs) == 0 {
+		told := steps(nil, g.own.get(key), 0)
+		if len(told) == 0 {
 			continue
 		}
 		before := append([]string{g.own.get("description").string()}, g.texts(g.own, "recipeIngredient")...)
 		var text []string
-		for _, s := range append(before, d.paragraphs...) {
+		for _, s := range append(before, told...) {
 			if s = plainText(s); s != "" {
 				text = append(text, s)
 			}
@@ -24,26 +23,25 @@ func (g *graph) directions() Value {
 	return Value{}
 }
 
-// directions collects the texts of steps, sections of steps, and their parts.
-type directions struct{ paragraphs []string }
-
-func (d *directions) read(v *value, depth int) {
+// steps appends the texts of steps, sections of steps, and their parts to list.
+func steps(list []string, v *value, depth int) []string {
 	switch {
 	case depth > maxJSONDepth:
 	case v.kind == jsonText:
-		d.paragraphs = append(d.paragraphs, v.text)
+		list = append(list, v.text)
 	case v.kind == jsonList:
 		for i := range v.items {
-			d.read(&v.items[i], depth+1)
+			list = steps(list, &v.items[i], depth+1)
 		}
 	case v.kind == jsonObject:
 		name, text := v.get("name").string(), v.get("text").string()
 		if !strings.HasPrefix(text, strings.TrimRight(name, "….")) {
-			d.paragraphs = append(d.paragraphs, name)
+			list = append(list, name)
 		}
 		if text != "" {
-			d.paragraphs = append(d.paragraphs, text)
+			list = append(list, text)
 		}
-		d.read(v.get("itemListElement"), depth+1)
+		list = steps(list, v.get("itemListElement"), depth+1)
 	}
+	return list
 }

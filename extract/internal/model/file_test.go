@@ -15,11 +15,9 @@ import (
 // had its way with the header and the first head's nodes.
 func weights(t testing.TB, change func(h *Header, nodes *[]split)) []byte {
 	t.Helper()
-	h := Header{Types: types, PageNames: pageNames, BlockNames: block.Names(), LexiconName: lexicon.Names(), ContextName: contextNames,
-		PageLexicon: PageLexiconInfo{Bias: make([]float32, len(types))}, Decode: Decode{Low: make([]float32, len(types))}}
-	for _, name := range headNames {
-		classes, _ := shape(name)
-		h.Heads = append(h.Heads, HeadInfo{Name: name, Classes: classes, Trees: 1, Columns: 4})
+	h := whole()
+	for i := range h.Heads {
+		h.Heads[i].Columns = 4
 	}
 	splits := []split{{threshold: 0.5, feature: 3, left: ^0, right: ^1}}
 	change(&h, &splits)

@@ -170,7 +170,8 @@ func spans(table *xhtml.Node) bool {
 // rows stands in each of them, one over several columns in the first, but in the
 // header in all of them, whose rows become one.
 func spelledOut(table *xhtml.Node) (grid [][]string) {
-	var header, down []int // rows of the header; for each column, the rows left of a cell from above
+	header := 0    // rows of it
+	var down []int // for each column, the rows left of a cell from above
 	var above []string
 	for tr := range table.Descendants() {
 		if tr.Data != "tr" {
@@ -203,19 +204,19 @@ func spelledOut(table *xhtml.Node) (grid [][]string) {
 		}
 		place()
 		if head {
-			header = append(header, len(grid))
+			header++
 		}
 		grid = append(grid, row)
 	}
-	if len(header) > 1 {
+	if header > 1 {
 		for column := range grid[0] {
-			for _, r := range header[1:] {
-				if text := grid[r][column]; !strings.HasSuffix(grid[0][column], text) {
+			for _, row := range grid[1:header] {
+				if text := row[column]; !strings.HasSuffix(grid[0][column], text) {
 					grid[0][column] += " " + text
 				}
 			}
 		}
-		grid = append(grid[:1], grid[len(header):]...)
+		grid = append(grid[:1], grid[header:]...)
 	}
 	return grid
 }

@@ -122,7 +122,7 @@ func (l *lexer) repeats(t *tag, key, keyEnd int) bool {
 			continue
 		}
 		name, next, _ := l.attribute(i)
-		if name > i && i < key && equalFold(l.data[i:name], l.data[key:keyEnd]) {
+		if equalFold(l.data[i:name], l.data[key:keyEnd]) {
 			return true
 		}
 		i = next
@@ -283,8 +283,8 @@ func (l *lexer) rawEnd(t *tag, i int) (end int, unhide bool) {
 		return end, false
 	}
 	if !l.noScript {
-		if hidden := l.hiddenEnd(name, i+comment+2); hidden >= 0 {
-			return hidden, false
+		if at := l.hiddenEnd(name, i+comment+2); at >= 0 {
+			return at, false
 		}
 		l.noScript = true
 	}
@@ -360,24 +360,28 @@ func (l *lexer) closer(hash uint32, name []byte, i int) int {
 	if ok && (known < 0 || known >= i) {
 		return known
 	}
-	at := i
-	for {
-		n := bytes.Index(l.data[at:], []byte("</"))
-		if n < 0 {
-			at = -1
-			break
-		}
-		at += n
-		if isTagName(l.data[at+2:], name) {
-			break
-		}
-		at += 2
+	at := endTag(l.data[i:], name)
+	if at >= 0 {
+		at += i
 	}
 	if l.closers == nil {
 		l.closers = make(map[uint32]int)
 	}
 	l.closers[hash] = at
 	return at
+}
+
+// endTag returns the offset of the first end tag of name in data, or -1.
+func endTag(data, name []byte) int {
+	for at := 0; ; at += 2 {
+		n := bytes.Index(data[at:], []byte("</"))
+		if n < 0 {
+			return -1
+		}
+		if at += n; isTagName(data[at+2:], name) {
+			return at
+		}
+	}
 }
 
 // isTagName tells whether data begins with name, in any case, and its end.

@@ -166,22 +166,16 @@ func textLength(content []byte) (n int) {
 		n += len(bytes.TrimSpace(content[:i]))
 		content = content[i+1:]
 		for _, code := range []string{"style", "script"} {
-			if isTagName(content, []byte(code)) {
-				content = afterEnd(content, []byte(code))
+			if !isTagName(content, []byte(code)) {
+				continue
 			}
+			end := endTag(content, []byte(code))
+			if end < 0 {
+				return n
+			}
+			content = content[end:]
 		}
 		_, content, _ = bytes.Cut(content, []byte(">"))
 	}
 	return n
-}
-
-// afterEnd returns what follows the "</" of name's next end tag, nothing without
-// one.
-func afterEnd(content, name []byte) []byte {
-	for len(content) > 0 {
-		if _, content, _ = bytes.Cut(content, []byte("</")); isTagName(content, name) {
-			return content
-		}
-	}
-	return nil
 }
